@@ -1,0 +1,1 @@
+"""Nabolag: a workbench for neighbourhood renewal (områdeløft)."""

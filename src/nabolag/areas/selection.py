@@ -1,0 +1,82 @@
+"""One area out of an answer, by code or name; never by a guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+import polars as pl
+
+from nabolag.areas.geography import Division, spelled
+from nabolag.areas.result import Diagnosis
+from nabolag.errors import WrongUsage
+from nabolag.values import CITY
+
+
+def one_area(
+    diagnosis: Diagnosis, text: str, *, division: Division | None = None
+) -> str:
+    """Give the code of the one area in the answer known by a code or a name.
+
+    A division adds the codes and spellings of other publishers. Raises
+    :class:`WrongUsage` where the name stands on two levels, or where the answer has
+    no such area; the message lists the candidates.
+    """
+    places = _places(diagnosis)
+    code = places.filter(pl.col("code") == text)
+    found = code if code.height else _known_by(places, text, division)
+    if found.height == 1:
+        return str(found["code"][0])
+    if found.height:
+        raise WrongUsage(
+            found=f"“{text}” may be {_listed(found)}.",
+            expected="the code or name of one area",
+            remedy="Give the code.",
+        )
+    raise WrongUsage(
+        found=f"The figures have no area “{text}”.",
+        expected="the code or name of an area in the figures",
+        remedy=_nearest(places, text),
+    )
+
+
+def only(diagnosis: Diagnosis, code: str) -> Diagnosis:
+    """Give the same answer with one area, and the city it is held against."""
+    kept = (pl.col("code") == code) | (pl.col("level") == CITY)
+    return replace(
+        diagnosis,
+        table=diagnosis.table.filter(kept),
+        news=diagnosis.news.filter(kept),
+    )
+
+
+def _places(diagnosis: Diagnosis) -> pl.DataFrame:
+    return (
+        diagnosis.table.filter(pl.col("level") != CITY)
+        .select("code", "name", "level")
+        .unique("code", keep="last", maintain_order=True)
+    )
+
+
+def _known_by(
+    places: pl.DataFrame, text: str, division: Division | None
+) -> pl.DataFrame:
+    known = set() if division is None else {a.code for a in division.find(text)}
+    asked = spelled(text)
+    named = [code for code, name, _ in places.rows() if spelled(name) == asked]
+    return places.filter(pl.col("code").is_in(known.union(named)))
+
+
+def _listed(found: pl.DataFrame) -> str:
+    return " or ".join(
+        f"{code} ({name}, {level})" for code, name, level in found.rows()
+    )
+
+
+def _nearest(places: pl.DataFrame, text: str) -> str:
+    names = {spelled(name): code for code, name, _ in places.rows()}
+    near = get_close_matches(spelled(text), names, n=4, cutoff=0.6)
+    if not near:
+        return "See which areas there are with: nabolag sources inspect FILE."
+    found = places.filter(pl.col("code").is_in([names[key] for key in near]))
+    return f"Is it {_listed(found)}?"
