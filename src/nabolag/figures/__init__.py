@@ -1,0 +1,1 @@
+"""Values and texts drawn as Vega-Lite specs and SVG."""
