@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nabolag.cli.options import choices_of, division_named, print_json, tell
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
     describes. Without --out or --json the answer is printed in words.
     """
     reading = Reading(
-        recipe=recipe, division=division, choices=_choices(choose), sheet=sheet
+        recipe=recipe, division=division, choices=choices_of(choose), sheet=sheet
     )
     showing = Showing(
         language=language,
@@ -106,17 +105,6 @@ def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
     )
     _check_ending(out)
     _diagnose(data, reading, showing, area=area, as_of=as_of)
-
-
-def _choices(pairs: Sequence[str]) -> dict[str, str]:
-    for pair in pairs:
-        if "=" not in pair:
-            raise WrongUsage(
-                found=f"--choose {pair!r} names no value.",
-                expected="COLUMN=VALUE, such as alder=25-39 år",
-                remedy="See the columns and groups with: nabolag sources inspect FILE.",
-            )
-    return dict(pair.split("=", 1) for pair in pairs)
 
 
 def _check_ending(out: Path | None) -> None:
@@ -141,7 +129,7 @@ def _diagnose(
     from nabolag.sources.dividing import division_of
 
     observations = _read(data, reading)
-    division = _division(reading.division) or division_of(observations)
+    division = division_named(reading.division) or division_of(observations)
     answer = first_answer(observations, as_of=as_of)
     code = None if area is None else one_area(answer, area, division=division)
     if showing.out is not None:
@@ -153,37 +141,16 @@ def _diagnose(
 
 
 def _read(data: Sequence[Path], reading: Reading) -> Observations:
-    from nabolag.sources.reading import read_observations
+    from nabolag.sources.joining import read_all
     from nabolag.sources.recipe_files import find_recipe
-    from nabolag.values import together
 
-    recipe = None if reading.recipe is None else find_recipe(reading.recipe)
-    division = _division(reading.division)
-    parts = [
-        read_observations(
-            path,
-            recipe=recipe,
-            division=division,
-            choices=reading.choices,
-            sheet=reading.sheet,
-        )
-        for path in data
-    ]
-    return together(parts)
-
-
-def _division(named: str | None) -> Division | None:
-    from nabolag.sources.divisions import (
-        read_division,
-        shipped_division,
-        shipped_divisions,
+    return read_all(
+        data,
+        recipe=None if reading.recipe is None else find_recipe(reading.recipe),
+        division=division_named(reading.division),
+        choices=reading.choices,
+        sheet=reading.sheet,
     )
-
-    if named is None:
-        return None
-    if named in shipped_divisions():
-        return shipped_division(named)
-    return read_division(Path(named))
 
 
 def _write(
@@ -234,20 +201,24 @@ def _place(answer: Diagnosis, division: Division | None, language: str) -> str:
 def _tiles(
     answer: Diagnosis, given: Path | None, division: Division | None
 ) -> dict[str, tuple[Tile, ...]]:
-    from nabolag.sources.divisions import read_tiles, shipped_tiles
+    from nabolag.sources.divisions import read_tiles, shipped_divisions, shipped_tiles
 
     levels = answer.table["level"].unique().to_list()
     if given is not None:
         return dict.fromkeys(levels, read_tiles(given))
-    if division is None:
+    if division is None or division.id not in shipped_divisions():
         return {}
     return {level: shipped_tiles(division.id, level) for level in levels}
 
 
 def _outlines(given: Path | None, division: Division | None) -> tuple[Outline, ...]:
-    from nabolag.sources.boundaries import read_boundaries
+    from nabolag.sources.boundaries import mended, read_boundaries
 
-    return () if given is None else read_boundaries(given, division=division)
+    if given is None:
+        return ()
+    outlines = read_boundaries(given, division=division)
+    tell(mended(outlines, file=given.name))
+    return outlines
 
 
 def _print_json(answer: Diagnosis, *, area: str | None) -> None:
@@ -255,9 +226,7 @@ def _print_json(answer: Diagnosis, *, area: str | None) -> None:
     from nabolag.reports.answer import as_json
 
     shown = answer if area is None else only(answer, area)
-    document = as_json(shown)
-    json.dump(document, sys.stdout, ensure_ascii=False, allow_nan=False)
-    sys.stdout.write("\n")
+    print_json(as_json(shown))
 
 
 def _print_words(answer: Diagnosis, *, area: str | None, language: str) -> None:

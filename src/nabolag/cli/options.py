@@ -35,7 +35,7 @@ def choices_of(pairs: Sequence[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def division_of(named: str | None) -> Division | None:
+def division_named(named: str | None) -> Division | None:
     """Give a shipped division by its id, or one from a file; nothing where unnamed."""
     from nabolag.sources.divisions import (
         read_division,

@@ -11,7 +11,7 @@ import click
 
 from nabolag.cli.options import (
     choices_of,
-    division_of,
+    division_named,
     print_json,
     progress,
     tell,
@@ -43,7 +43,7 @@ def inspect(
     """Say what is in FILE, which recipe fits it, and what is suspicious."""
     from nabolag.sources.inspecting import inspect as look
 
-    seen = look(file, sheet=sheet, division=division_of(division))
+    seen = look(file, sheet=sheet, division=division_named(division))
     if as_json:
         print_json(_inspection(seen))
     else:
@@ -86,7 +86,7 @@ def read(  # noqa: PLR0913 - a command has as many options as its users need
     observations = read_observations(
         file,
         recipe=None if recipe is None else find_recipe(recipe),
-        division=division_of(division),
+        division=division_named(division),
         choices=choices_of(choose),
         sheet=sheet,
     )

@@ -325,7 +325,7 @@ def test_progress_is_drawn_on_a_terminal_only(monkeypatch):
 
 
 def test_a_division_is_found_by_id_or_file():
-    assert options.division_of(None) is None
-    found = options.division_of("oslo")
+    assert options.division_named(None) is None
+    found = options.division_named("oslo")
     assert found is not None
     assert found.id == "oslo"

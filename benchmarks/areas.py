@@ -1,0 +1,184 @@
+"""The areas job: 100 areas × 15 indicators × 15 years, from a file to the answer.
+
+    ./dev bench areas
+
+Two bars: reading and diagnosing in a process that is warm already, and the whole command
+as a person runs it, start of Python included. Beside them a peer: the same intervals made
+one figure at a time with statsmodels.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from statsmodels.stats.proportion import (
+    confint_proportions_2indep,
+    proportion_confint,
+)
+
+from nabolag.areas.diagnosis import Diagnosis, diagnose
+from nabolag.sources.reading import read_observations
+
+AREAS, INDICATORS, YEARS = 100, 15, range(2010, 2025)
+WARM_BAR, COMMAND_BAR = 1.0, 2.5
+ROUNDS, SAMPLE, SEED = 5, 300, 20261123
+NABOLAG = Path(sys.executable).with_name("nabolag")
+INTERVALS = [
+    f"{name}{end}" for name in ("", "difference_", "ratio_") for end in ("low", "high")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """How a peer did: seconds for a figure, how far from ours, how many it gave up."""
+
+    seconds: float
+    shares_apart: float
+    differences_apart: float
+    ratios_apart: float
+    given_up: int
+
+
+def main() -> None:
+    """Make the city, measure, and say how it went."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder) / "city.csv"
+        invented_city().write_csv(figures)
+        answer = diagnose(read_observations(figures))
+        warm = median_time(lambda: diagnose(read_observations(figures)))
+        command = median_time(lambda: run_command(figures, Path(folder)))
+    peer = beside_statsmodels(answer)
+    cells = AREAS * INDICATORS * len(YEARS)
+    scaled = peer.seconds * cells
+    say(f"areas: {AREAS} areas × {INDICATORS} indicators × {len(YEARS)} years")
+    say(f"  file to result, warm process   {judged(warm, WARM_BAR)}")
+    say(f"  the whole command              {judged(command, COMMAND_BAR)}")
+    say(f"  statsmodels, one by one        {scaled:6.2f} s for the intervals alone")
+    say(f"    {scaled / warm:.0f} times all of ours; scaled from {SAMPLE} figures,")
+    say(f"    of which it gave up {peer.given_up}. Furthest from ours: shares")
+    say(
+        f"    {peer.shares_apart:.0e}, ratios {peer.ratios_apart:.0e}, differences "
+        f"{peer.differences_apart:.0e}, where its search stops short"
+    )
+
+
+def invented_city() -> pl.DataFrame:
+    """Give a tidy table of a city of equal chances and unequal areas."""
+    random = np.random.default_rng(SEED)
+    people = random.integers(400, 6000, size=(AREAS, 1, 1))
+    level = random.uniform(0.05, 0.6, size=(1, INDICATORS, 1))
+    own = random.normal(0, 0.25, size=(AREAS, INDICATORS, 1))
+    drift = random.normal(0, 0.01, size=(AREAS, INDICATORS, 1)) * np.arange(len(YEARS))
+    chance = 1 / (1 + np.exp(-(np.log(level / (1 - level)) + own + drift)))
+    shape = (AREAS, INDICATORS, len(YEARS))
+    whole = np.broadcast_to(people, shape)
+    areas = _areas(random.binomial(whole, chance), whole)
+    return pl.concat([_city(areas), areas]).with_columns(
+        value=pl.col("numerator") / pl.col("denominator"),
+        unit=pl.lit("share"),
+        direction=pl.lit("more_is_worse"),
+        dimension=pl.lit("social"),
+    )
+
+
+def _areas(counted: np.ndarray, whole: np.ndarray) -> pl.DataFrame:
+    area, indicator, year = (axis.ravel() for axis in np.indices(counted.shape))
+    return pl.DataFrame(
+        {
+            "area": [f"{a:04d}" for a in area + 1],
+            "name": [f"Område {a}" for a in area + 1],
+            "level": "area",
+            "period": [str(YEARS[y]) for y in year],
+            "indicator": [f"Mål {i}" for i in indicator + 1],
+            "numerator": counted.ravel(),
+            "denominator": whole.ravel(),
+        }
+    )
+
+
+def _city(areas: pl.DataFrame) -> pl.DataFrame:
+    totals = areas.group_by("period", "indicator", maintain_order=True).agg(
+        area=pl.lit("0000"),
+        name=pl.lit("Byen"),
+        level=pl.lit("city"),
+        numerator=pl.col("numerator").sum(),
+        denominator=pl.col("denominator").sum(),
+    )
+    return totals.select(areas.columns)
+
+
+def run_command(figures: Path, folder: Path) -> None:
+    """Run the command as a person does, its JSON into a file."""
+    with (folder / "answer.json").open("wb") as out:
+        words = [NABOLAG, "areas", "diagnose", figures, "--json"]
+        subprocess.run(words, stdout=out, stderr=subprocess.DEVNULL, check=True)  # noqa: S603
+
+
+def beside_statsmodels(answer: Diagnosis) -> Peer:
+    """Make the intervals of some figures one at a time with the peer."""
+    rows = answer.table.filter(pl.col("level") == "area").sample(SAMPLE, seed=SEED)
+    city = answer.table.filter(pl.col("level") == "city")
+    rows = rows.join(city, on=["indicator", "period"], suffix="_city")
+    apart, start = [], time.perf_counter()
+    for row in rows.iter_rows(named=True):
+        try:
+            theirs = intervals_of_statsmodels(row)
+        except ValueError:  # its search for a bound starts outside the bounds
+            continue
+        apart.append(np.abs(np.subtract([row[name] for name in INTERVALS], theirs)))
+    seconds = (time.perf_counter() - start) / SAMPLE
+    shares, differences, ratios = np.max(apart, axis=0).reshape(3, 2).max(axis=1)
+    return Peer(
+        seconds=seconds,
+        shares_apart=shares,
+        differences_apart=differences,
+        ratios_apart=ratios,
+        given_up=SAMPLE - len(apart),
+    )
+
+
+def intervals_of_statsmodels(row: dict[str, float]) -> list[float]:
+    """Give the bounds of the share, the difference and the ratio."""
+    k, n = row["numerator"], row["people"]
+    groups = k, n, row["numerator_city"] - k, row["people_city"] - n
+    own = proportion_confint(k, n, method="wilson")
+    with np.errstate(invalid="ignore"):
+        gap = confint_proportions_2indep(*groups, method="score", compare="diff")
+        ratio = confint_proportions_2indep(*groups, method="score", compare="ratio")
+    return [*own, *gap, *ratio]
+
+
+def median_time(job: Callable[[], object]) -> float:
+    """Give the median seconds of several rounds."""
+    return statistics.median(timed(job) for _ in range(ROUNDS))
+
+
+def timed(job: Callable[[], object]) -> float:
+    """Give the seconds of one round."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def judged(seconds: float, bar: float) -> str:
+    """Put a time beside its bar."""
+    verdict = "met" if seconds < bar else "missed"
+    return f"{seconds:6.2f} s   bar {bar} s   {verdict}"
+
+
+def say(line: str) -> None:
+    """Print a line of the result."""
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
