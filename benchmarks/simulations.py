@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln, xlogy
 from simulated_cities import markdown, shrunken_rates, shrunken_shares, variances
+from simulated_news import changes_held
 
 from nabolag.areas.differences import (
     Comparison,
@@ -65,6 +66,7 @@ def tables() -> Iterator[tuple[str, str]]:
     yield "share ratios", shares_apart(share_ratio, np.divide)
     yield "rate differences", rates_apart(rate_difference, np.subtract)
     yield "rate ratios", rates_apart(rate_ratio, np.divide)
+    yield "news", changes_held(np.random.default_rng(SEED), RUNS)
     yield "shrunken shares", shrunken_shares()
     yield "variances", variances()
     yield "shrunken rates", shrunken_rates()
