@@ -133,7 +133,7 @@ def _diagnose(
     answer = first_answer(observations, as_of=as_of)
     code = None if area is None else one_area(answer, area, division=division)
     if showing.out is not None:
-        _write(answer, showing, area=code, division=division)
+        _write(answer, showing, showing.out, area=code, division=division)
     if showing.as_json:
         _print_json(answer, area=code)
     elif showing.out is None:
@@ -156,6 +156,7 @@ def _read(data: Sequence[Path], reading: Reading) -> Observations:
 def _write(
     answer: Diagnosis,
     showing: Showing,
+    out: Path,
     *,
     area: str | None,
     division: Division | None,
@@ -163,8 +164,6 @@ def _write(
     from nabolag.reports.page import Edition
     from nabolag.sources.export import written_whole
 
-    if showing.out is None:
-        return
     edition = Edition(
         place=_place(answer, division, showing.language),
         area=area,
@@ -173,10 +172,10 @@ def _write(
         tiles=_tiles(answer, showing.tiles, division),
         outlines=_outlines(showing.boundaries, division),
     )
-    report = _report(answer, edition, ending=showing.out.suffix.lower())
-    with written_whole(showing.out) as file:
+    report = _report(answer, edition, ending=out.suffix.lower())
+    with written_whole(out) as file:
         file.write(report)
-    click.echo(f"Wrote {showing.out}.", err=True)
+    click.echo(f"Wrote {out}.", err=True)
 
 
 def _report(answer: Diagnosis, edition: Edition, *, ending: str) -> bytes:

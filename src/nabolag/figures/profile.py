@@ -48,14 +48,17 @@ def profile(
     scale: tuple[float, float] | None = None,
     axis: bool = True,
     ends: tuple[str, str] | None = None,
+    beside: Sequence[ProfileRow] = (),
 ) -> Spec:
     """Draw rows in their given order as dots with intervals, numbers to the right.
 
     ``scale`` is the lowest and highest percentage point (:func:`profile_scale` over
-    all panels that are read together). ``axis`` writes the numbers below; ``ends`` are
-    words below them for lower and higher than the city.
+    all panels that are read together), and ``beside`` the rows of those panels, so that
+    their columns line up. ``axis`` writes the numbers below; ``ends`` are words below
+    them for lower and higher than the city.
     """
-    across, between = columns(rows, width), scale or profile_scale(rows)
+    across = columns(beside or rows, width)
+    between = scale or profile_scale(rows)
     placed = places(rows, across)
     height = placed[-1].bottom if placed else 0
     x = _position(between, across, axis=axis)

@@ -173,6 +173,27 @@ def test_a_published_table_finds_its_recipe_and_its_division(tmp_path):
     assert answer(table, "--recipe", "oslo_turnout", "--division", "oslo") == document
 
 
+def test_a_report_on_a_known_city_has_its_name_and_its_tile_map(tmp_path):
+    table = tmp_path / "VAL001.csv"
+    table.write_text(VOTES, encoding="latin-1")
+    out = tmp_path / "r.html"
+    words = [table, "--out", out, "--area", "Romsås", "--lang", "nn"]
+    assert diagnose(*words).exception is None
+    report = out.read_text(encoding="utf-8")
+    assert 'lang="nn"' in report
+    assert "Oslo" in report
+    assert "<rect" in report
+
+
+def test_a_report_without_a_published_city_names_none(tmp_path):
+    path = tmp_path / "tall.csv"
+    areas = FIGURES.splitlines(keepends=True)
+    path.write_text("".join(line for line in areas if "city" not in line), "utf-8")
+    out = tmp_path / "r.html"
+    assert diagnose(path, "--out", out).exception is None
+    assert "<h1" in out.read_text(encoding="utf-8")
+
+
 def test_a_group_of_a_breakdown_can_be_asked_for(tmp_path):
     table = tmp_path / "VAL001.csv"
     table.write_text(VOTES, encoding="latin-1")

@@ -1,0 +1,1 @@
+"""The only library room with words: reports in bokmål, nynorsk and English."""

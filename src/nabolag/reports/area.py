@@ -1,0 +1,187 @@
+"""The report of one area: how it stands against its city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nabolag.reports import headline, whats_new
+from nabolag.reports.context import context
+from nabolag.reports.development import development
+from nabolag.reports.frame import TOLD_BY_FIGURES, cards, made, remarks_on, scope
+from nabolag.reports.language import Span, Words
+from nabolag.reports.maps import map_of_area
+from nabolag.reports.naming import in_text, listed
+from nabolag.reports.page import Aside, Edition, Figure, Page
+from nabolag.reports.profile import profile
+from nabolag.reports.provenance import references, source_line
+from nabolag.reports.reading import Reading
+from nabolag.reports.standing import Standing, count_text
+from nabolag.reports.timelines import lines
+from nabolag.reports.unseen import newest_year, unseen
+from nabolag.values import Indicator, Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Found:
+    """What is known of one area: what it is judged by, and its context apart."""
+
+    reading: Reading
+    edition: Edition
+    code: str
+    name: str
+    level: str
+    standings: tuple[Standing, ...]
+    context: tuple[Standing, ...]
+    changes: tuple[whats_new.Change, ...]
+
+    @property
+    def words(self) -> Words:
+        """Give the words of the report's language."""
+        return self.reading.words
+
+
+def area_page(reading: Reading, edition: Edition, code: str) -> Page:
+    """Give one area's report. Raises :class:`WrongUsage` for an unknown code."""
+    area = _found(reading, edition, code)
+    words, main = area.words, headline.main_of(area.standings)
+    return Page(
+        language=words.language,
+        place=edition.place,
+        one_area=True,
+        kicker=words.gettext("Area: %(name)s", name=area.name),
+        title=headline.title(main, area.name, words),
+        verdict=_verdict(area),
+        meta=(*_behind(main, words), *scope(area.standings, words)),
+        made=made(edition, words),
+        profile=_profile(area),
+        asides=tuple(_asides(area)),
+        development=_development(area),
+        maps=_maps(area, main),
+        news=_news(area),
+        context=_context(area),
+        remarks=remarks_on(_concerning(area), reading=reading, told=TOLD_BY_FIGURES),
+        references=references(reading.diagnosis.sources, words),
+        cards=cards(words),
+    )
+
+
+def _found(reading: Reading, edition: Edition, code: str) -> Found:
+    name, level = reading.name_and_level(code)
+    newest = reading.newest(code)
+    return Found(
+        reading=reading,
+        edition=edition,
+        code=code,
+        name=name,
+        level=level,
+        standings=tuple(s for s in newest if not s.context),
+        context=tuple(s for s in newest if s.context),
+        changes=whats_new.changes(reading, code),
+    )
+
+
+def _verdict(area: Found) -> tuple[Span, ...]:
+    judged = [c.beyond_chance for c in area.changes if c.judged]
+    return headline.verdict(area.standings, judged, area.name, area.words)
+
+
+def _behind(main: Standing | None, words: Words) -> Iterator[str]:
+    if main is not None and (count := count_text(main, words)):
+        yield words.gettext(
+            "%(indicator)s: %(count)s",
+            indicator=main.indicator.name(words.language),
+            # On one line, however narrow the page: the two numbers belong together.
+            count=count.replace(" ", "\u00a0"),
+        )
+
+
+def _profile(area: Found) -> Figure | None:
+    source = _source(area, area.standings, judged=True)
+    return profile(area.standings, name=area.name, source=source, words=area.words)
+
+
+def _source(area: Found, standings: Sequence[Standing], *, judged: bool) -> str:
+    return source_line(
+        (s.text_of("source") for s in standings),
+        area.reading.diagnosis.sources,
+        judged=judged,
+        words=area.words,
+    )
+
+
+def _asides(area: Found) -> Iterator[Aside]:
+    words = area.words
+    yield Aside(
+        title=words.gettext("The figures say where, not why"),
+        text=words.gettext(
+            "They show where the area differs from the rest of the city. Why it is so"
+            " must be worked out with those who live and work there."
+        ),
+        read_first=True,
+    )
+    names = [in_text(s.indicator, words) for s in area.standings if not s.directed]
+    if names:
+        yield Aside(
+            title=words.gettext("High is not the same as bad"),
+            text=words.gettext(
+                "Wished neither higher nor lower: %(names)s. The wish stands in the"
+                " table where there is one.",
+                names=listed(names, words),
+            ),
+        )
+    entries = unseen(
+        area.standings, missing=_missing(area), year=_year(area), words=words
+    )
+    if entries:
+        yield Aside(title=words.gettext("What we do not see here"), entries=entries)
+
+
+def _missing(area: Found) -> tuple[Indicator, ...]:
+    """Give indicators that others on the level have newest figures of, but not this."""
+    have = {s.indicator.id for s in (*area.standings, *area.context)}
+    return tuple(
+        i
+        for i in area.reading.ordered()
+        if i.id not in have and area.reading.across(area.level, i.id)
+    )
+
+
+def _year(area: Found) -> int | None:
+    if area.edition.made_on is not None:
+        return area.edition.made_on.year
+    return newest_year(area.reading.diagnosis)
+
+
+def _development(area: Found) -> Figure | None:
+    return development(
+        lines(area.reading, area.standings),
+        name=area.name,
+        source=_source(area, area.standings, judged=False),
+        words=area.words,
+    )
+
+
+def _maps(area: Found, main: Standing | None) -> tuple[Figure, ...]:
+    if main is None:
+        return ()
+    figure = map_of_area(area.reading, area.edition, main, id_="map-1")
+    return () if figure is None else (figure,)
+
+
+def _news(area: Found) -> Figure | None:
+    source = _source(area, area.standings, judged=False)
+    return whats_new.news(area.changes, name=area.name, source=source, words=area.words)
+
+
+def _context(area: Found) -> Figure | None:
+    source = _source(area, area.context, judged=False)
+    return context(area.context, name=area.name, source=source, words=area.words)
+
+
+def _concerning(area: Found) -> Iterator[Notice]:
+    """Give the notices that do not concern another area or level only."""
+    for notice in area.reading.diagnosis.notices:
+        elsewhere = notice.where.area not in (None, area.code)
+        if not elsewhere and notice.facts.get("level", area.level) == area.level:
+            yield notice

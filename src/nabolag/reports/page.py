@@ -1,0 +1,197 @@
+"""What a report says, as frozen values: finished texts, tables and what to draw.
+
+HTML and PDF are made from the same page, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nabolag.areas.geography import Outline, Tile
+from nabolag.figures.parts import Development, MapPlace, ProfileRow
+from nabolag.methods import MethodCard
+from nabolag.reports.language import Span
+from nabolag.values import Dimension
+
+_BESIDE = 6
+"""Columns of a tile map that fit beside something else with room for names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which report to make: of one area (its code) or of the whole city, and how.
+
+    ``place`` is the city's name, ``tiles`` the tile grid of each level that has one,
+    and ``outlines`` the areas' boundaries where they are known. ``made_on`` is said in
+    the report; without it the report carries no date of its own.
+    """
+
+    place: str
+    area: str | None = None
+    language: str = "nb"
+    made_on: date | None = None
+    tiles: Mapping[str, Sequence[Tile]] = field(default_factory=dict)
+    outlines: Sequence[Outline] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; numbers stand to the right and never break."""
+
+    text: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table: each row's first cell names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One sign and what it means: a mark of a figure, or a class of a map."""
+
+    sign: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """The part of a profile that belongs to one dimension; the last has the axis."""
+
+    dimension: Dimension | None
+    heading: str
+    rows: tuple[ProfileRow, ...]
+    axis: bool
+    scale_rows: tuple[ProfileRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Small:
+    """One small multiple: an indicator over time, with what it says in words."""
+
+    dimension: Dimension | None
+    dimension_word: str
+    heading: str
+    development: Development
+    caption: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """A map of one level: tiles, or outlines where boundaries are known."""
+
+    places: tuple[MapPlace, ...]
+    tiles: tuple[Tile, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+
+    @property
+    def broad(self) -> bool:
+        """Tell whether the map needs the page's whole width."""
+        columns = {tile.column for tile in self.tiles}
+        return bool(self.outlines) or len(columns) > _BESIDE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a list: its kind in bold, what it is about, and a sentence."""
+
+    kind: str
+    subject: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure in its fixed order: finding, measure, key, drawing, table, source.
+
+    ``summary`` is the hidden sentence that says what the drawing shows; the tables
+    hold every number of it.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    summary: str
+    tables: tuple[Grid, ...]
+    table_link: str
+    source: str
+    cards: tuple[str, ...] = ()
+    key: tuple[Key, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    smalls: tuple[Small, ...] = ()
+    map: Map | None = None
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def shows_something(self) -> bool:
+        """Tell whether there is more to see than the table."""
+        return bool(self.panels or self.smalls or self.map or self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """What stands beside the figures; ``read_first`` where it must be read before."""
+
+    title: str
+    text: str = ""
+    entries: tuple[Entry, ...] = ()
+    read_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A source as the report lists it: what it is called and what is known of it.
+
+    ``address`` is a web address that may be followed, or nothing.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Figures that belong together: a dimension of a whole city's report."""
+
+    id: str
+    dimension: Dimension | None
+    heading: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def broad(self) -> bool:
+        """Tell whether any of its maps needs the page's whole width."""
+        return any(f.map is not None and f.map.broad for f in self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A whole report, finding first."""
+
+    language: str
+    place: str
+    one_area: bool
+    kicker: str
+    title: str
+    verdict: tuple[Span, ...]
+    meta: tuple[str, ...]
+    made: str
+    profile: Figure | None = None
+    asides: tuple[Aside, ...] = ()
+    development: Figure | None = None
+    maps: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    news: Figure | None = None
+    context: Figure | None = None
+    remarks: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    cards: tuple[MethodCard, ...] = ()

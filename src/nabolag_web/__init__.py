@@ -1,0 +1,1 @@
+"""Nabolag's web pages: they remember and show; ``nabolag`` thinks."""

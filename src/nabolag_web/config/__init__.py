@@ -1,0 +1,1 @@
+"""How the web part is put together and started."""

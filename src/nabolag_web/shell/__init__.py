@@ -1,0 +1,1 @@
+"""What all pages share: their frame, the start page and pages for errors."""

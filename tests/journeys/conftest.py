@@ -1,0 +1,164 @@
+"""A real browser, the pages started as people start them, and reports to open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NABOLAG = Path(sys.executable).with_name("nabolag")
+LANGUAGES = ("nb", "nn", "en")
+AREAS = ("Sentrum", "Havnekvartalet", "Dalen", "Furuvoll", "Kvernlia", "Skarvenes")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",  # the sandbox refuses to start as root, which CI is
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium; the test is skipped without it, but never in CI."""
+    path = os.environ.get("NABOLAG_CHROMIUM") or next(
+        filter(None, map(shutil.which, BROWSERS)), None
+    )
+    if path is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("no Chromium found: install it, or name it in NABOLAG_CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens an address in a window of its own; says what the page complained of."""
+    contexts = []
+
+    def opened(address, *, width=1280, language="nb-NO", scripts=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 844},
+            locale=language,
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("requestfailed", lambda request: page.complaints.append(request.url))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """Asks axe what on a page keeps people out."""
+    axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+    def found(page: Page):
+        result = page.evaluate(f"{axe}; axe.run()")
+        return [
+            (each["id"], [node["html"] for node in each["nodes"]])
+            for each in result["violations"]
+        ]
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def make_report(tmp_path_factory):
+    """Makes a report on a small invented city, by the command people use."""
+    folder = tmp_path_factory.mktemp("figures")
+    figures, tiles = folder / "storvik.csv", folder / "tiles.csv"
+    figures.write_text("\n".join(_storvik()), encoding="utf-8")
+    tiles.write_text("\n".join(_tiles()), encoding="utf-8")
+
+    def made(out, *words):
+        command = [NABOLAG, "areas", "diagnose", figures, "--tiles", tiles]
+        subprocess.run([*command, "--out", out, *words], check=True)
+        return out.as_uri()
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def reports(make_report, tmp_path_factory):
+    """The folder that the start page links to, with a report in every language."""
+    folder = tmp_path_factory.mktemp("reports")
+    for language in LANGUAGES:
+        make_report(folder / f"storvik-{language}.html", "--lang", language)
+    return folder
+
+
+def _tiles():
+    """A map of the city in squares."""
+    yield "code,column,row,label"
+    for i, name in enumerate(AREAS):
+        yield f"{i + 1:02d},{1 + i % 3},{1 + i // 3},{name}"
+
+
+def _storvik():
+    """A tidy table of an invented city: two indicators, three years, six areas."""
+    yield (
+        "area,name,level,period,indicator,value,numerator,denominator,unit,direction,"
+        "dimension"
+    )
+    for id_, base, step, dimension in (
+        ("Valgdeltakelse", 0.70, -0.04, "social"),
+        ("Trangbodde", 0.10, 0.03, "physical"),
+    ):
+        way = "more_is_better" if step < 0 else "more_is_worse"
+        for year in (2021, 2022, 2023):
+            rows = [
+                (f"{i + 1:02d}", name, "area", round((base + step * i) * 800), 800)
+                for i, name in enumerate(AREAS)
+            ]
+            counted = sum(row[3] for row in rows)
+            rows.append(("00", "Storvik", "city", counted, 800 * len(AREAS)))
+            for code, name, level, numerator, denominator in rows:
+                yield (
+                    f"{code},{name},{level},{year},{id_},{numerator / denominator},"
+                    f"{numerator},{denominator},share,{way},{dimension}"
+                )
+
+
+@pytest.fixture(scope="session")
+def site(reports):
+    """The address of the pages, started with ``nabolag serve``."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "NABOLAG_REPORTS": str(reports)}
+    server = subprocess.Popen([NABOLAG, "serve", "--port", str(port)], env=environment)
+    _wait_for(port, server)
+    yield f"http://127.0.0.1:{port}"
+    server.send_signal(2)
+    assert server.wait(timeout=20) == 0, "Ctrl-C stops the pages cleanly"
+
+
+def _wait_for(port, server):
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    pytest.fail("the pages did not start")
