@@ -68,15 +68,15 @@ def tile_map(places: Sequence[MapPlace], tiles: Sequence[Tile], *, width: Width)
 def map_classes(values: Sequence[float]) -> tuple[float, float, float, float]:
     """Give four cut points between five classes, even around 0 (as the city), rounded.
 
-    About two of five areas lie within the inner ones; the outer lie twice or three
-    times as far out, so that about four of five lie within. ``values`` are differences
+    About three of ten areas lie within the inner ones, so that "as the city" means
+    close; the outer lie twice or three times as far out. ``values`` are differences
     to the city in the unit that is shown.
 
     >>> map_classes([-18, -9, -7, -4, -2, -1, 0, 1, 2, 3, 5, 6, 8])
-    (-9.0, -3.0, 3.0, 9.0)
+    (-6.0, -2.0, 2.0, 6.0)
     """
     sizes = [abs(value) for value in values if abs(value) > _NOTHING] or [1.0]
-    inner = near_round(typical(sizes, share=0.4))
+    inner = near_round(typical(sizes, share=0.3))
     far = typical(sizes, share=0.8)
     outer = min((2 * inner, 3 * inner), key=lambda cut: abs(cut - far))
     return -round(outer, 9), -inner, inner, round(outer, 9)

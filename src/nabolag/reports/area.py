@@ -105,8 +105,9 @@ def _source(area: Found, standings: Sequence[Standing], *, judged: bool) -> str:
     return source_line(
         (s.text_of("source") for s in standings),
         area.reading.diagnosis.sources,
-        judged=judged,
         words=area.words,
+        judged=judged,
+        interval=any(s.row["low"] is not None for s in standings),
     )
 
 
@@ -154,10 +155,12 @@ def _year(area: Found) -> int | None:
 
 
 def _development(area: Found) -> Figure | None:
+    found = lines(area.reading, area.standings)
+    drawn_from = [line.last for line in found]
     return development(
-        lines(area.reading, area.standings),
+        found,
         name=area.name,
-        source=_source(area, area.standings, judged=False),
+        source=_source(area, drawn_from, judged=False),
         words=area.words,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil, floor, log10
 
+from nabolag.areas.result import WHOLE_CITY
 from nabolag.figures.parts import Development, Point
 from nabolag.figures.scale import round_up
 from nabolag.reports.language import Words
@@ -36,7 +37,10 @@ _HAIR = 1e-9  # forgiven when a step is read from two sums
 def development(
     found: Sequence[Line], *, name: str, source: str, words: Words
 ) -> Figure | None:
-    """Give the development of an area, or nothing where no figure has a past."""
+    """Give the development of an area, or nothing where no figure has a past.
+
+    ``source`` is of the figures in ``found``.
+    """
     if not found:
         return None
     drawn = _drawn(found)
@@ -82,22 +86,34 @@ def _title(line: Line, words: Words) -> str:
 def _subtitle(
     drawn: Sequence[Line], found: Sequence[Line], name: str, words: Words
 ) -> str:
-    return words.gettext(
+    measures = words.gettext(
         "%(drawn)s of %(all)s measures with figures over time, %(years)s. %(name)s in"
-        " colour, the rest of the city in black; the band is a 95 %% interval.",
+        " colour, %(other)s in black.",
         drawn=number(len(drawn), words.language),
         all=number(len(found), words.language),
         years=stretch(
             [s.text_of("period") for line in drawn for s in line.standings], words
         ),
         name=name,
+        other=_other(drawn, words),
     )
+    if all(s.row["low"] is None for line in drawn for s in line.standings):
+        return measures
+    band = words.gettext("The band is a 95 %% interval.")
+    return f"{measures} {band}"
+
+
+def _other(drawn: Sequence[Line], words: Words) -> str:
+    """Give what is drawn in black: the rest of the city, or the whole where all is."""
+    if all(line.last.row["against"] == WHOLE_CITY for line in drawn):
+        return words.gettext("the whole city")
+    return words.gettext("the rest of the city")
 
 
 def _key(drawn: Sequence[Line], name: str, words: Words) -> tuple[Key, ...]:
     key = (
         Key(sign="area", text=name),
-        Key(sign="city", text=words.gettext("the rest of the city")),
+        Key(sign="city", text=_other(drawn, words)),
     )
     if not any(line.breaks for line in drawn):
         return key

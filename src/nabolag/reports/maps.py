@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nabolag.areas.geography import Tile
 from nabolag.figures.parts import MapPlace
@@ -11,7 +12,7 @@ from nabolag.figures.tilemap import map_class, map_classes
 from nabolag.reports.language import Words
 from nabolag.reports.level_tables import level_tables, spread
 from nabolag.reports.naming import some_of_level
-from nabolag.reports.numbers import number, signed
+from nabolag.reports.numbers import number, rounded, signed
 from nabolag.reports.page import Edition, Figure, Key, Map
 from nabolag.reports.periods import stretch
 from nabolag.reports.provenance import source_line
@@ -37,17 +38,29 @@ class Level:
     standings: tuple[Standing, ...]
     cuts: tuple[float, float, float, float]
 
+    @property
+    def decimals(self) -> int:
+        """Give the decimals of every number on the map: as many as its classes have."""
+        return max(_decimals(cut) for cut in self.cuts)
+
+    def difference(self, standing: Standing) -> Decimal | None:
+        """Give an area's difference as the map shows it, or nothing."""
+        if standing.distance is None:
+            return None
+        return rounded(
+            standing.distance.difference, self.decimals, scale=standing.unit.scale
+        )
+
     def class_of(self, standing: Standing) -> int | None:
         """Give the class 0–4 of an area's difference as it is shown, or nothing."""
-        if standing.apart is None:
-            return None
-        return map_class(float(standing.apart.difference), self.cuts)
+        shown = self.difference(standing)
+        return None if shown is None else map_class(float(shown), self.cuts)
 
 
 def level_of(reading: Reading, indicator: Indicator, name: str) -> Level:
     """Give a measure on a level with its map classes."""
     found = reading.across(name, indicator.id)
-    apart = [float(s.apart.difference) for s in found if s.apart is not None]
+    apart = [s.distance.difference * s.unit.scale for s in found if s.distance]
     return Level(name=name, standings=found, cuts=map_classes(apart))
 
 
@@ -135,7 +148,7 @@ def _places(
             code=code,
             label=labels.get(code) or s.text_of("name"),
             class_=level.class_of(s),
-            text=_short(s, words),
+            text=_short(s, level, words),
             hidden=s.value is None and s.row["note"] == Note.CONFIDENTIAL,
             chosen=code == chosen,
         )
@@ -144,11 +157,11 @@ def _places(
     )
 
 
-def _short(standing: Standing, words: Words) -> str:
+def _short(standing: Standing, level: Level, words: Words) -> str:
     """Give what stands in a map's area: the difference, or why there is none."""
-    apart = standing.apart
-    if apart is not None:
-        return signed(apart.difference, words.language, decimals=apart.decimals)
+    shown = level.difference(standing)
+    if shown is not None:
+        return signed(shown, words.language, decimals=level.decimals)
     return (
         missing_text(standing, words)
         if standing.value is None
@@ -231,8 +244,11 @@ def _why(standing: Standing) -> str:
 
 
 def _cut(cut: float, words: Words) -> str:
-    decimals = next((d for d in range(4) if round(cut, d) == cut), 4)
-    return signed(cut, words.language, decimals=decimals)
+    return signed(cut, words.language, decimals=_decimals(cut))
+
+
+def _decimals(cut: float) -> int:
+    return next((d for d in range(4) if round(cut, d) == cut), 4)
 
 
 def _source(reading: Reading, level: Level) -> str:

@@ -16,18 +16,28 @@ MOST = 40
 
 
 def source_line(
-    ids: Iterable[str], sources: Sequence[Source], *, judged: bool, words: Words
+    ids: Iterable[str],
+    sources: Sequence[Source],
+    *,
+    words: Words,
+    judged: bool,
+    interval: bool = True,
 ) -> str:
-    """Give a figure's source line; ``judged`` where it tells sure from uncertain."""
+    """Give a figure's source line.
+
+    ``judged`` is where the figure tells sure from uncertain, ``interval`` where it has
+    intervals at all.
+    """
     wanted = set(ids)
     named = sources_named([s for s in sources if s.id in wanted], words)
     parts = [words.gettext("Source: %(sources)s.", sources=named)] if named else []
-    parts.append(
-        words.gettext(
-            "The interval shows how much the figure can vary by chance, not errors of"
-            " measurement."
+    if interval:
+        parts.append(
+            words.gettext(
+                "The interval shows how much the figure can vary by chance, not errors"
+                " of measurement."
+            )
         )
-    )
     if judged:
         parts.append(
             words.gettext(

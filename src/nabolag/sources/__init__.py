@@ -1,0 +1,1 @@
+"""The only room with input and output: readers per format, recipes, checks."""
