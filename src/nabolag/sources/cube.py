@@ -19,7 +19,7 @@ import polars as pl
 
 from nabolag.errors import BadInput, Where
 from nabolag.sources.files import Limits, printable
-from nabolag.sources.table import CODE
+from nabolag.sources.table import CODE, unpatterned
 
 VALUE = "value"
 """The figures' column where no dimension tells what is measured."""
@@ -82,7 +82,7 @@ class Cube:
         axis = self.measured or Axis(name="", labels=(VALUE,))
         taken = dict.fromkeys(self._dimension_columns())
         others = len(taken)
-        for place, label in enumerate(name.strip() for name in axis.labels):
+        for place, label in enumerate(unpatterned(n.strip()) for n in axis.labels):
             code = [f"{label} ({axis.codes[place]})"] if axis.codes else []
             numbered = (f"{label} ({n})" for n in count(2))
             wanted = chain([label], code, numbered)
@@ -115,7 +115,8 @@ class Cube:
 
     def _dimension_columns(self) -> tuple[str, ...]:
         named = [a for a in self.axes if a.name != self.metric]
-        pairs = ([a.name, f"{a.name}{CODE}"] if a.codes else [a.name] for a in named)
+        names = [(unpatterned(a.name), a.codes) for a in named]
+        pairs = ([name, f"{name}{CODE}"] if codes else [name] for name, codes in names)
         return tuple(chain.from_iterable(pairs))
 
     def _places(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
@@ -138,9 +139,10 @@ class Cube:
             repeat //= size
             once = np.repeat(np.arange(size), repeat)
             nth = np.tile(once, rows // max(len(once), 1))
-            yield axis.name, _texts(axis.labels).gather(nth)
+            name = unpatterned(axis.name)
+            yield name, _texts(axis.labels).gather(nth)
             if axis.codes:
-                yield f"{axis.name}{CODE}", _texts(axis.codes).gather(nth)
+                yield f"{name}{CODE}", _texts(axis.codes).gather(nth)
 
 
 def _texts(values: tuple[str, ...]) -> pl.Series:

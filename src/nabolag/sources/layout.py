@@ -17,6 +17,7 @@ import polars as pl
 from nabolag.errors import BadInput, Where
 from nabolag.sources.cleaning import nameless, restored, visible
 from nabolag.sources.files import printable
+from nabolag.sources.table import unpatterned
 from nabolag.values import Notice
 
 Cells = Callable[[int], Sequence[str]]
@@ -85,7 +86,7 @@ def column_names(cells: Sequence[str], *, file: str, line: int) -> list[str]:
     ['area', 'column 2', 'value']
     """
     names = [
-        " ".join(visible(cell).split()) or nameless(place)
+        unpatterned(" ".join(visible(cell).split())) or nameless(place)
         for place, cell in enumerate(cells, start=1)
     ]
     _check_words(cells, file=file, line=line)

@@ -31,8 +31,8 @@ def read_parquet(file: File, *, limits: Limits = LIMITS) -> Table:
     with damage_refused(file, *_BROKEN, expected="a whole Parquet file"):
         rows = pl.read_parquet(io.BytesIO(file.data))
     _check_texts(file, rows, limits=limits)
+    rows.columns = column_names(rows.columns, file=file.name, line=1)
     text = pl.DataFrame([_as_text(column) for column in rows])
-    text.columns = column_names(text.columns, file=file.name, line=1)
     places = pl.int_range(1, text.height + 1, dtype=pl.Int64, eager=True)
     cells, lines = settled(text, lines=places)
     fresh, doubts = cleaned(cells, lines=lines, file=file.name)

@@ -35,6 +35,16 @@ SIGNS: Mapping[str, Note] = MappingProxyType(
 file or recipe that uses a sign otherwise (NAV withholds with ``*``) says so."""
 
 
+def unpatterned(name: str) -> str:
+    """Give a column's name as one that polars cannot take for a pattern of names.
+
+    >>> unpatterned("*"), unpatterned("^a$"), unpatterned("area")
+    ('“*”', '“^a$”', 'area')
+    """
+    pattern = name == "*" or (name.startswith("^") and name.endswith("$"))
+    return f"“{name}”" if pattern else name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
     """Cells as text with their places, and what the file says of itself.
