@@ -9,7 +9,7 @@ import pytest
 
 from nabolag.areas.diagnosis import diagnose
 from nabolag.areas.result import Diagnosis
-from nabolag.sources.dividing import division_of
+from nabolag.sources.places.dividing import division_of
 from nabolag.sources.reading import read_observations
 from nabolag.values import Observations, together
 

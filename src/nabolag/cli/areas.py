@@ -126,7 +126,7 @@ def _diagnose(
 ) -> None:
     from nabolag.areas.diagnosis import diagnose as first_answer
     from nabolag.areas.selection import one_area
-    from nabolag.sources.dividing import division_of
+    from nabolag.sources.places.dividing import division_of
 
     observations = _read(data, reading)
     division = division_named(reading.division) or division_of(observations)
@@ -141,8 +141,8 @@ def _diagnose(
 
 
 def _read(data: Sequence[Path], reading: Reading) -> Observations:
+    from nabolag.sources.describing.recipe_files import find_recipe
     from nabolag.sources.joining import read_all
-    from nabolag.sources.recipe_files import find_recipe
 
     return read_all(
         data,
@@ -162,7 +162,7 @@ def _write(
     division: Division | None,
 ) -> None:
     from nabolag.reports.page import Edition
-    from nabolag.sources.export import written_whole
+    from nabolag.sources.files.export import written_whole
 
     edition = Edition(
         place=_place(answer, division, showing.language),
@@ -200,7 +200,11 @@ def _place(answer: Diagnosis, division: Division | None, language: str) -> str:
 def _tiles(
     answer: Diagnosis, given: Path | None, division: Division | None
 ) -> dict[str, tuple[Tile, ...]]:
-    from nabolag.sources.divisions import read_tiles, shipped_divisions, shipped_tiles
+    from nabolag.sources.places.divisions import (
+        read_tiles,
+        shipped_divisions,
+        shipped_tiles,
+    )
 
     levels = answer.table["level"].unique().to_list()
     if given is not None:
@@ -211,7 +215,7 @@ def _tiles(
 
 
 def _outlines(given: Path | None, division: Division | None) -> tuple[Outline, ...]:
-    from nabolag.sources.boundaries import mended, read_boundaries
+    from nabolag.sources.places.boundaries import mended, read_boundaries
 
     if given is None:
         return ()

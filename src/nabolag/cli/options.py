@@ -37,7 +37,7 @@ def choices_of(pairs: Sequence[str]) -> dict[str, str]:
 
 def division_named(named: str | None) -> Division | None:
     """Give a shipped division by its id, or one from a file; nothing where unnamed."""
-    from nabolag.sources.divisions import (
+    from nabolag.sources.places.divisions import (
         read_division,
         shipped_division,
         shipped_divisions,

@@ -20,8 +20,8 @@ from nabolag.cli.options import (
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from nabolag.sources.describing.recipes import Recipe
     from nabolag.sources.inspecting import Inspection
-    from nabolag.sources.recipes import Recipe
     from nabolag.values import Observations
 
 _A_FILE = click.Path(path_type=Path)
@@ -79,8 +79,8 @@ def read(  # noqa: PLR0913 - a command has as many options as its users need
 
     What is suspicious is told; what cannot be used is refused, and nothing is written.
     """
+    from nabolag.sources.describing.recipe_files import find_recipe
     from nabolag.sources.reading import read_observations
-    from nabolag.sources.recipe_files import find_recipe
 
     write = _writer(out)
     observations = read_observations(
@@ -119,9 +119,9 @@ def fetch(*, recipe: str, folder: Path, address: str | None) -> None:
 
     A second run asks only for what has not come. The folder is read like a file.
     """
-    from nabolag.sources.fetch import Request
-    from nabolag.sources.fetch import fetch as fetch_table
-    from nabolag.sources.recipe_files import find_recipe
+    from nabolag.sources.describing.recipe_files import find_recipe
+    from nabolag.sources.fetching.fetch import Request
+    from nabolag.sources.fetching.fetch import fetch as fetch_table
 
     described = find_recipe(recipe)
     if described.fetch is None:
@@ -152,7 +152,7 @@ def fetch(*, recipe: str, folder: Path, address: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def recipes(*, as_json: bool) -> None:
     """List the recipes that come with Nabolag."""
-    from nabolag.sources.recipe_files import shipped_recipes
+    from nabolag.sources.describing.recipe_files import shipped_recipes
 
     if as_json:
         print_json([_recipe(found) for found in shipped_recipes()])
@@ -166,15 +166,15 @@ def recipes(*, as_json: bool) -> None:
 @click.argument("id_", metavar="ID")
 def recipe(*, id_: str) -> None:
     """Show the recipe with an ID, or a recipe file, once it is found to be sound."""
-    from nabolag.sources.recipe_files import recipe_text
+    from nabolag.sources.describing.recipe_files import recipe_text
 
     click.echo(recipe_text(id_).rstrip())
 
 
 def _writer(out: Path) -> Callable[[Observations], int]:
     """Give what writes figures to a file and tells how many; refuse other endings."""
-    from nabolag.sources.export import write_csv, write_parquet
-    from nabolag.sources.tidy_writing import tidy_rows
+    from nabolag.sources.describing.tidy_writing import tidy_rows
+    from nabolag.sources.files.export import write_csv, write_parquet
 
     writers = {".csv": write_csv, ".parquet": write_parquet}
     chosen = writers.get(out.suffix.lower())

@@ -10,12 +10,12 @@ import polars as pl
 
 from nabolag.areas.geography import Division
 from nabolag.errors import NabolagError
-from nabolag.sources.files import LIMITS, Limits
+from nabolag.sources.describing.recipe_files import shipped_recipes
+from nabolag.sources.describing.recipes import Recipe
+from nabolag.sources.describing.tidy import is_tidy
+from nabolag.sources.files.opening import LIMITS, Limits
 from nabolag.sources.reading import missing_columns, nearest_recipes, observe, table_of
-from nabolag.sources.recipe_files import shipped_recipes
-from nabolag.sources.recipes import Recipe
 from nabolag.sources.table import SIGNS, Table
-from nabolag.sources.tidy import is_tidy
 from nabolag.values import Notice, Observations, year_of
 
 _EXAMPLES = 3

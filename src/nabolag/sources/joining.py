@@ -9,9 +9,9 @@ from pathlib import Path
 
 from nabolag.areas.geography import Division
 from nabolag.errors import BadInput, Where
-from nabolag.sources.checks_repeats import without_repeats
+from nabolag.sources.checks.repeats import without_repeats
+from nabolag.sources.describing.recipes import Recipe
 from nabolag.sources.reading import read_observations
-from nabolag.sources.recipes import Recipe
 from nabolag.values import Indicator, Observations, together
 
 _DESCRIBED = ("measure", "unit", "per", "direction", "dimension")
@@ -30,7 +30,7 @@ def read_all(
 
     A figure that stands in several files is counted once; where the files contradict
     each other, none of them is used. Notices as in
-    :func:`nabolag.sources.checks_repeats.settled`, with the files named together.
+    :func:`nabolag.sources.checks.repeats.settled`, with the files named together.
     Raises :class:`BadInput` as :func:`read_observations` does, and where two files
     describe one indicator differently.
     """

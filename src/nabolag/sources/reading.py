@@ -7,22 +7,22 @@ from pathlib import Path
 
 from nabolag.areas.geography import Division
 from nabolag.errors import BadInput, Where, WrongUsage
-from nabolag.sources.checks import checked
-from nabolag.sources.columns import either, find_column, folded, listed
-from nabolag.sources.delivery import merge_pairs
-from nabolag.sources.describing import apply
-from nabolag.sources.divisions import (
+from nabolag.sources.checks.checked import checked
+from nabolag.sources.describing.applying import apply
+from nabolag.sources.describing.recipe_files import shipped_recipes
+from nabolag.sources.describing.recipes import Recipe
+from nabolag.sources.describing.tidy import is_tidy, read_tidy
+from nabolag.sources.fetching.folders import read_folder
+from nabolag.sources.files.columns import either, find_column, folded, listed
+from nabolag.sources.files.opening import LIMITS, Limits
+from nabolag.sources.formats.delivery import merge_pairs
+from nabolag.sources.formats.readers import read_table
+from nabolag.sources.places.divisions import (
     read_division,
     shipped_division,
     shipped_divisions,
 )
-from nabolag.sources.files import LIMITS, Limits
-from nabolag.sources.folders import read_folder
-from nabolag.sources.readers import read_table
-from nabolag.sources.recipe_files import shipped_recipes
-from nabolag.sources.recipes import Recipe
 from nabolag.sources.table import Table
-from nabolag.sources.tidy import is_tidy, read_tidy
 from nabolag.values import Observations
 
 _NEAREST = 3

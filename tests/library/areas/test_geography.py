@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from nabolag.areas.geography import CODE, NAME, Area, Division, spelled
 from nabolag.errors import Misbuilt, WrongUsage
-from nabolag.sources.divisions import shipped_division
+from nabolag.sources.places.divisions import shipped_division
 from nabolag.values import UNPLACED, Break
 
 

@@ -35,6 +35,22 @@ def test_the_title_tells_the_clearest_change(figure):
     )
 
 
+def test_prices_are_drawn_beside_the_whole_city_and_no_band_is_promised(empty_city):
+    city = empty_city
+    for period, latest in (("2024", False), ("2025", True)):
+        city = city.figure(
+            "01", "price", period, value=40, other=60, against="city", latest=latest
+        )
+    found = made(city)
+    assert found.subtitle.endswith("Almdalen in colour, the whole city in black.")
+    assert [key.text for key in found.key] == ["Almdalen", "the whole city"]
+
+
+def test_with_intervals_the_band_is_explained(figure):
+    assert figure.subtitle.endswith("The band is a 95 % interval.")
+    assert figure.key[1].text == "the rest of the city"
+
+
 def test_breaks_are_drawn_keyed_and_told(figure):
     assert [key.sign for key in figure.key] == ["area", "city", "break"]
     assert [small.development.breaks for small in figure.smalls] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -21,10 +21,10 @@ LISTED = re.compile(
 
 
 def sources():
+    home = Path(nabolag.__file__).parent
     for room in ("areas", "sources"):
-        for file in sorted((files(nabolag) / room).iterdir(), key=lambda f: f.name):
-            if file.name.endswith(".py"):
-                yield file.read_text(encoding="utf-8")
+        for file in sorted((home / room).rglob("*.py")):
+            yield file.read_text(encoding="utf-8")
 
 
 def codes_used():

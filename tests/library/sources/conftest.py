@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 import xlsxwriter
 
-from nabolag.sources.files import File
+from nabolag.sources.files.opening import File
 
 Rows = Sequence[Sequence[object]]
 

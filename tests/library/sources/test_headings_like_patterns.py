@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from nabolag.sources.readers import read_table
+from nabolag.sources.formats.readers import read_table
 
 HEADINGS = ["*", "^area$", "^.*$"]
 

@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 
 from nabolag.errors import BadInput
-from nabolag.sources.readers import read_table
+from nabolag.sources.formats.readers import read_table
 
 Content = str | bytes | Callable[[SimpleNamespace], str | bytes | Path]
 ROWS = [["code", "value"], ["0301", 71.1], ["0302", 101]]

@@ -9,7 +9,13 @@ import pytest
 
 from nabolag.areas.geography import Area, Division
 from nabolag.errors import BadInput, WrongUsage
-from nabolag.sources.files import Limits
+from nabolag.sources.describing.recipe_files import (
+    find_recipe,
+    read_recipe,
+    shipped_recipes,
+)
+from nabolag.sources.describing.recipes import Recipe
+from nabolag.sources.files.opening import Limits
 from nabolag.sources.reading import (
     division_of_recipe,
     fitting_recipe,
@@ -17,8 +23,6 @@ from nabolag.sources.reading import (
     read_observations,
     table_of,
 )
-from nabolag.sources.recipe_files import find_recipe, read_recipe, shipped_recipes
-from nabolag.sources.recipes import Recipe
 
 RECIPE = """
 id = "sv_work"

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from nabolag.sources.describing.recipe_files import shipped_recipes
 from nabolag.sources.reading import read_observations
-from nabolag.sources.recipe_files import shipped_recipes
 from nabolag.values import Dimension, Direction, Kind, Note, Observations, Topic
 
 RECIPES = {recipe.id: recipe for recipe in shipped_recipes()}

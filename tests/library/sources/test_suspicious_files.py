@@ -14,9 +14,9 @@ import polars as pl
 import pytest
 
 from nabolag.errors import BadInput
-from nabolag.sources.export import write_csv
-from nabolag.sources.numbers import read_numbers
-from nabolag.sources.readers import read_table
+from nabolag.sources.files.export import write_csv
+from nabolag.sources.files.numbers import read_numbers
+from nabolag.sources.formats.readers import read_table
 
 Content = str | bytes | Callable[[SimpleNamespace], bytes]
 ROWS = [["code", "value"], ["0301", 71.1], ["0302", 101]]

@@ -1,0 +1,1 @@
+"""What every set of figures goes through before it is used."""

@@ -1,0 +1,1 @@
+"""Tables from publishers' own services, part by part."""

@@ -1,0 +1,1 @@
+"""Opening and writing files safely, and the text and numbers in them."""

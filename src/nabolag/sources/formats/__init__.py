@@ -1,0 +1,1 @@
+"""One reader per format, each giving a table of text cells."""

@@ -1,0 +1,1 @@
+"""Divisions, crosswalks and boundaries read from files."""
