@@ -11,9 +11,9 @@ from pathlib import Path
 
 import polars as pl
 
+from nabolag.sources.describing.tidy_writing import tidy_rows
 from nabolag.sources.files.export import write_csv
 from nabolag.sources.reading import read_observations
-from nabolag.sources.describing.tidy_writing import tidy_rows
 from nabolag.values import together
 
 TARGET = Path(__file__).parents[1] / "examples" / "oslo"

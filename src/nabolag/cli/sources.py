@@ -110,14 +110,14 @@ def read(  # noqa: PLR0913 - a command has as many options as its users need
     "--to",
     "folder",
     type=_A_FILE,
-    required=True,
-    help="Folder to keep the answers in; what is there is not fetched again.",
+    help="Folder to keep the answers in; otherwise one named after the recipe.",
 )
 @click.option("--address", metavar="URL", help="Another address of the same API.")
-def fetch(*, recipe: str, folder: Path, address: str | None) -> None:
+def fetch(*, recipe: str, folder: Path | None, address: str | None) -> None:
     """Fetch the table of RECIPE from its publisher, politely, into a folder.
 
-    A second run asks only for what has not come. The folder is read like a file.
+    A second run asks only for what has not come; what is there is not fetched again.
+    The folder is read like a file.
     """
     from nabolag.sources.describing.recipe_files import find_recipe
     from nabolag.sources.fetching.fetch import Request
@@ -139,7 +139,7 @@ def fetch(*, recipe: str, folder: Path, address: str | None) -> None:
     )
     files = fetch_table(
         request,
-        folder=folder,
+        folder=folder or Path(described.id),
         wait=time.sleep,
         clock=time.time,
         progress=progress(f"Fetching {asked.table}"),

@@ -306,6 +306,15 @@ def test_a_fetched_table_is_kept_in_a_folder_that_is_read_like_a_file(
     ]
 
 
+def test_without_a_folder_one_is_made_that_is_named_after_the_recipe(
+    address, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (kept,) = done("fetch", "ssb_population", "--address", address).stdout.splitlines()
+    assert Path(kept).parent == Path("ssb_population")
+    assert (tmp_path / kept).is_file()
+
+
 # What several commands share
 
 
