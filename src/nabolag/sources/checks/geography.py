@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -69,12 +69,13 @@ def division_changes(
     inferred).
     """
     found, notices = [], []
+    names = dict(table.select("area", "name").iter_rows())
     original = pl.col("note").ne_missing(pl.lit(Note.COPIED.value))
     for change in _changes(table.filter(original)).iter_rows(named=True):
         level, period = str(change["level"]), str(change["period"])
         known = any((b.level, b.period) == (level, period) for b in breaks)
         if known or division is None:
-            notices.append(_changed(change, known=known, file=file))
+            notices.append(_changed(change, names, known=known, file=file))
         if division is None and not known:
             found.append(Break(period=period, level=level, reason="division_changed"))
     return tuple(found), tuple(notices)
@@ -202,14 +203,23 @@ def _changes(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _changed(change: Mapping[str, Any], *, known: bool, file: str) -> Notice:
+def _changed(
+    change: Mapping[str, Any],
+    names: Mapping[str, str | None],
+    *,
+    known: bool,
+    file: str,
+) -> Notice:
+    def named(codes: Iterable[str]) -> str:
+        return listed([names[code] or code for code in sorted(codes)], most=_SHOWN)
+
     return Notice(
         code="division_changed",
         where=Where(file=file, line=change["line"], period=change["period"]),
         facts={
             "level": change["level"],
-            "appeared": listed(sorted(change["appeared"]), most=_SHOWN),
-            "disappeared": listed(sorted(change["disappeared"]), most=_SHOWN),
+            "appeared": named(change["appeared"]),
+            "disappeared": named(change["disappeared"]),
             "inferred": "no" if known else "yes",
         },
     )

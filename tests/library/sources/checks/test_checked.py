@@ -152,7 +152,7 @@ def test_one_name_on_two_levels_is_no_repetition():
 def test_long_lists_of_lines_and_names_are_cut_short():
     rows = [row(str(n), value=v, line=n) for n in range(20, 28) for v in (0.1, 0.2)]
     facts = only(check(*rows), "duplicate_conflict").facts
-    assert facts["lines"] == "20, 21, 22, 23, 24 …"
+    assert facts["lines"] == "Sted 20, Sted 21, Sted 22, Sted 23, Sted 24 …"
     assert facts["names"] == "Sted 20, Sted 21, Sted 22, Sted 23, Sted 24 …"
 
 
@@ -397,8 +397,8 @@ def test_a_changed_division_is_inferred_and_said_to_be():
     notice = only(found, "division_changed")
     assert dict(notice.facts) == {
         "level": "area",
-        "appeared": "12",
-        "disappeared": "11",
+        "appeared": "Sted 12",
+        "disappeared": "Sted 11",
         "inferred": "yes",
     }
     assert (notice.where.line, notice.where.period) == (5, "2020")
@@ -447,7 +447,7 @@ def test_many_changed_areas_are_cut_short():
     old = [row(f"1{n}", period="2019") for n in range(7)]
     new = [row(f"2{n}", period="2020") for n in range(7)]
     facts = only(check(*old, *new), "division_changed").facts
-    assert facts["appeared"] == "20, 21, 22, 23, 24 …"
+    assert facts["appeared"] == "Sted 20, Sted 21, Sted 22, Sted 23, Sted 24 …"
 
 
 # Counts
@@ -491,3 +491,10 @@ def test_rates_are_held_against_their_counts_in_their_own_unit():
     ).table
     (notice,) = disagreeing(table, RATE, unit=0.1, file="f")
     assert (notice.facts["count"], notice.facts["computed"]) == (1, 2.0)
+
+
+def test_a_changed_area_without_a_name_is_called_by_its_code():
+    found = check(
+        row("11", name=None, period="2019"), row("12", name=None, period="2020")
+    )
+    assert only(found, "division_changed").facts["appeared"] == "12"
