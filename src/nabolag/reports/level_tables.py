@@ -15,7 +15,6 @@ from nabolag.reports.standing import (
     count_text,
     difference_text,
     read_as,
-    value_text,
 )
 from nabolag.values import Indicator
 
@@ -26,7 +25,8 @@ def spread(indicator: Indicator, found: Sequence[Standing], words: Words) -> str
     name = indicator.name(words.language)
     if not valued:
         return words.gettext("%(indicator)s: no figures", indicator=name)
-    low, high = value_text(valued[0]), value_text(valued[-1])
+    # Both ends with the same decimals, whatever each area needs beside its distance.
+    low, high = (s.unit.plain(_value(s)) for s in (valued[0], valued[-1]))
     level = levels_word(valued[0].text_of("level"), words)
     if low == high:
         return words.gettext(
