@@ -11,7 +11,7 @@ from nabolag.reports.development import development
 from nabolag.reports.frame import TOLD_BY_FIGURES, cards, made, remarks_on, scope
 from nabolag.reports.language import Span, Words
 from nabolag.reports.maps import map_of_area
-from nabolag.reports.naming import in_text, listed
+from nabolag.reports.naming import in_text, level_and_name, listed
 from nabolag.reports.page import Aside, Edition, Figure, Page
 from nabolag.reports.profile import profile
 from nabolag.reports.provenance import references, source_line
@@ -49,7 +49,7 @@ def area_page(reading: Reading, edition: Edition, code: str) -> Page:
         language=words.language,
         place=edition.place,
         one_area=True,
-        kicker=words.gettext("Area: %(name)s", name=area.name),
+        kicker=level_and_name(area.level, area.name, words),
         title=headline.title(main, area.name, words),
         verdict=_verdict(area),
         meta=(*_behind(main, words), *scope(area.standings, words)),
@@ -173,7 +173,9 @@ def _maps(area: Found, main: Standing | None) -> tuple[Figure, ...]:
 
 
 def _news(area: Found) -> Figure | None:
-    source = _source(area, area.standings, judged=False)
+    told = {change.indicator.id for change in area.changes}
+    changed = [s for s in area.standings if s.indicator.id in told]
+    source = _source(area, changed, judged=False)
     return whats_new.news(area.changes, name=area.name, source=source, words=area.words)
 
 

@@ -1,4 +1,4 @@
-"""Figures for orientation only: who lives here, told apart and judged by no one."""
+"""Figures for orientation only: background, told apart and judged by no one."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def context_figure(tables: tuple[Grid, ...], *, source: str, words: Words) -> Fi
         id="context",
         title=words.gettext("For orientation"),
         subtitle=words.gettext(
-            "These figures tell who lives here. They are neither wished higher nor lower,"
-            " and are never used to judge or rank an area."
+            "These figures are background. They are neither wished higher nor lower, and are"
+            " never used to judge or rank an area."
         ),
         summary="",
         tables=tables,

@@ -31,6 +31,17 @@ def levels_word(level: str, words: Words) -> str:
     return words.gettext("the areas")
 
 
+def level_and_name(level: str, name: str, words: Words) -> str:
+    """Give an area with its level, as names may stand on two: "Bydel: Stovner"."""
+    if level == DISTRICT:
+        return words.gettext("District: %(name)s", name=name)
+    if level == "delbydel":
+        return words.gettext("Sub-district: %(name)s", name=name)
+    if level == "grunnkrets":
+        return words.gettext("Basic statistical unit: %(name)s", name=name)
+    return words.gettext("Area: %(name)s", name=name)
+
+
 def levels_title(level: str, words: Words) -> str:
     """Give the areas of a level as a heading: "Delbydeler"."""
     if level == DISTRICT:

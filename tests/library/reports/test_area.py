@@ -19,7 +19,7 @@ def english(edition):
 def test_a_report_says_what_it_found_before_it_shows_how(city, english):
     report = page(city.answer(), english)
     assert report.one_area
-    assert report.kicker == "Area: Almdalen"
+    assert report.kicker == "Sub-district: Almdalen"
     assert report.title == "Voted: 46% in Almdalen against 64% in the city"
     assert report.meta[0] == "Voted: 2,300\u00a0of\u00a05,000"
     assert report.made == "Made 23 November 2026"

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import pytest
 
-from nabolag.areas.geography import Outline
 from nabolag.reports.html import html_of, html_report
 from nabolag.reports.language import LANGUAGES
 from nabolag.reports.story import page
@@ -197,16 +196,10 @@ def test_a_figure_with_hostile_indicator_ids_has_safe_ids(city, edition):
     assert outlined.astray == []
 
 
-def test_an_areas_map_stands_beside_the_news_unless_it_is_broad(city, edition):
-    square = {
-        "type": "Polygon",
-        "coordinates": [[[10, 59], [11, 59], [11, 60], [10, 59]]],
-    }
-    beside = html_report(city.answer(), edition)
-    outlined = replace(edition, outlines=[Outline(code="01", geometry=square)])
-    below = html_report(city.answer(), outlined)
-    assert '<section class="section two" id="now"' in beside
-    assert '<section class="section stack" id="now"' in below
+def test_an_areas_news_have_the_whole_width_below_its_map(city, edition):
+    html = html_report(city.answer(), edition)
+    assert '<section class="section stack" id="now"' in html
+    assert html.index('id="map-1') < html.index('id="news')
 
 
 def test_a_report_without_anything_to_draw_is_whole(empty_city, edition):

@@ -8,6 +8,7 @@ from nabolag.reports.language import words
 from nabolag.reports.naming import (
     dimension_word,
     in_text,
+    level_and_name,
     levels_title,
     levels_word,
     listed,
@@ -64,3 +65,16 @@ def test_sources_are_named_once_with_their_table():
     same = Source(id="b", publisher="Prøveby", title="y", table="LEV1")
     other = Source(id="c", publisher="SSB", title="z")
     assert sources_named([bank, same, other], NB) == "Prøveby, tabell LEV1; SSB"
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        ("district", "Bydel: Stor"),
+        ("delbydel", "Delbydel: Stor"),
+        ("grunnkrets", "Grunnkrets: Stor"),
+        ("area", "Område: Stor"),
+    ],
+)
+def test_an_area_is_told_with_its_level_as_names_may_stand_on_two(level, told):
+    assert level_and_name(level, "Stor", NB) == told
