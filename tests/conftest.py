@@ -1,4 +1,4 @@
-"""What all tests share: where the larger real data lie, when they are there."""
+"""What all tests share: how properties are tried, and where larger real data lie."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A test is never timed: a busy machine is no fault. CI tries the same examples each
+# time, so that a change is judged by what it changed; people's machines try new ones.
+settings.register_profile(
+    "calm",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("calm")
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 
