@@ -126,8 +126,8 @@ CHECKING: Mapping[str, str] = {
         " %(lines)s)."
     ),
     "name_on_two_levels": message(
-        "Names that stand on two levels: %(names)s. The levels are kept apart; ask by"
-        " code."
+        "The same name is used for a larger and a smaller area: %(names)s. They are"
+        " counted apart."
     ),
     "small_numbers_rounded": message(
         "The publisher seems to have rounded small numbers: there are many threes"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from nabolag.figures import style
+from nabolag.figures.fonts import font_folder
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOKENS = {
@@ -90,3 +93,13 @@ def read() -> Callable[[str], Drawing]:
         return drawing
 
     return read_back
+
+
+@pytest.fixture(scope="session")
+def made_fonts() -> Path:
+    """The folder of Inter as ``./dev`` makes it; skipped without it, but never in CI."""
+    folder = font_folder()
+    if folder is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("Inter has not been made ready: ./dev does that")
+    return folder

@@ -65,12 +65,11 @@ def test_the_web_font_is_given_where_it_lies_beside(elsewhere: Path) -> None:
 
 
 @pytest.mark.parametrize("name", STATIC)
-def test_made_fonts_have_the_signs_norwegian_pages_need(name: str) -> None:
+def test_made_fonts_have_the_signs_norwegian_pages_need(
+    name: str, made_fonts: Path
+) -> None:
     fonts = pytest.importorskip("fontTools.ttLib")
-    folder = font_folder()
-    if folder is None:
-        pytest.skip("Inter has not been made ready: ./dev does that")
-    font = fonts.TTFont(folder / name)
+    font = fonts.TTFont(made_fonts / name)
     assert [sign for sign in NEEDED if ord(sign) not in font.getBestCmap()] == []
     family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
     style = font["name"].getDebugName(17) or font["name"].getDebugName(2)

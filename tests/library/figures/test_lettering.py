@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nabolag.figures.fonts import font_folder
 from nabolag.figures.lettering import width_of, wrap
 
 WORDS = st.text("abdefghiklmnoprstuvyæøåABDGHKLMNRSTVÆØÅ", min_size=1, max_size=14)
@@ -12,12 +13,9 @@ LABELS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 
 
 @pytest.fixture(scope="module")
-def advances() -> dict[str, float]:
+def advances(made_fonts: Path) -> dict[str, float]:
     fonts = pytest.importorskip("fontTools.ttLib")
-    folder = font_folder()
-    if folder is None:
-        pytest.skip("Inter has not been made ready: ./dev does that")
-    font = fonts.TTFont(folder / "Inter-Regular.ttf")
+    font = fonts.TTFont(made_fonts / "Inter-Regular.ttf")
     size = font["head"].unitsPerEm
     return {
         chr(code): font["hmtx"][name][0] / size

@@ -19,9 +19,8 @@ from nabolag.sources.describing.recipes import (
     Place,
     Recipe,
 )
-from nabolag.sources.files.sections import Section
+from nabolag.sources.files.sections import Section, break_of
 from nabolag.values import (
-    Break,
     Dimension,
     Direction,
     Indicator,
@@ -70,7 +69,7 @@ def recipe_of(top: Section) -> Recipe:
         breakdowns=tuple(_breakdown(part) for part in top.sections("breakdown")),
         leave_out=tuple(_left_out(part) for part in top.sections("leave_out")),
         indicators=tuple(_measured(part) for part in top.several("indicator")),
-        breaks=tuple(_break(part) for part in top.sections("break")),
+        breaks=tuple(break_of(part) for part in top.sections("break")),
         fetch=_fetch(top),
     )
     _refuse_contradictions(recipe, top)
@@ -231,16 +230,6 @@ def _only(part: Section) -> Only:
         column=part.needed_texts("column"),
         values=part.needed_texts("is_not" if out else "is"),
         out=out,
-    )
-
-
-def _break(part: Section) -> Break:
-    part.only("period", "level", "reason", "indicator")
-    return Break(
-        period=part.needed("period"),
-        level=part.needed("level"),
-        reason=part.needed("reason"),
-        indicator=part.maybe("indicator"),
     )
 
 

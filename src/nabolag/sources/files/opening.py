@@ -169,7 +169,7 @@ CENTRAL = b"PK\x01\x02"
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
-    NotImplementedError,
+    NotImplementedError,  # zipfile, of a way of packing it does not know
     OverflowError,
     UnicodeError,
     ValueError,

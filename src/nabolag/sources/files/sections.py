@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from nabolag.errors import BadInput, Where
+from nabolag.values import Break
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Kind = TypeVar("_Kind")
@@ -222,3 +223,14 @@ def _line(text: str, key: str) -> int | None:
     pattern = re.compile(rf"(^|[\s{{,\[\"]){re.escape(key)}[\"\]]*\s*(=|\]|$)")
     numbered = enumerate(text.splitlines(), start=1)
     return next((n for n, line in numbered if pattern.search(line)), None)
+
+
+def break_of(section: Section) -> Break:
+    """Read a break as recipes and divisions write it."""
+    section.only("period", "level", "reason", "indicator")
+    return Break(
+        period=section.needed("period"),
+        level=section.needed("level"),
+        reason=section.needed("reason"),
+        indicator=section.maybe("indicator"),
+    )

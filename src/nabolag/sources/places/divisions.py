@@ -49,7 +49,7 @@ from nabolag.areas.geography import Area, Division, Tile
 from nabolag.areas.places import faults
 from nabolag.errors import WrongUsage
 from nabolag.sources.files.lists import Row, beside, read_description, read_list
-from nabolag.sources.files.sections import Section
+from nabolag.sources.files.sections import Section, break_of
 from nabolag.values import UNPLACED, Break, Source
 
 LARGEST = 200
@@ -186,13 +186,9 @@ def _level_names(file: Section, levels: tuple[str, ...]) -> dict[str, dict[str, 
 
 def _breaks(file: Section, levels: tuple[str, ...]) -> Iterator[Break]:
     for section in file.sections("breaks"):
-        section.only("period", "level", "reason", "indicator")
-        yield Break(
-            period=section.needed("period"),
-            level=_known_level(section, section.needed("level"), levels),
-            reason=section.needed("reason"),
-            indicator=section.maybe("indicator"),
-        )
+        found = break_of(section)
+        _known_level(section, found.level, levels)
+        yield found
 
 
 def source_of(file: Section) -> Source | None:
