@@ -137,7 +137,7 @@ def test_every_setting_is_in_the_docs():
 
 def test_every_key_of_the_json_document_is_in_the_docs(tmp_path):
     from nabolag.areas.diagnosis import diagnose
-    from nabolag.reports.answer import as_json
+    from nabolag.reports.editions.answer import as_json
     from nabolag.sources.reading import read_observations
 
     figures = tmp_path / "figures.csv"

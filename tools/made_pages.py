@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nabolag.methods import MethodCard, method_cards
-from nabolag.reports.notice_sentences import SENTENCES
+from nabolag.reports.wording.notice_sentences import SENTENCES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 METHODS = """\

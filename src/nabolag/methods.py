@@ -55,9 +55,9 @@ def method_cards() -> tuple[MethodCard, ...]:
     ['city', 'differences']
     """
     modules = [
-        importlib.import_module(f"{room.__name__}.{found.name}")
+        importlib.import_module(found.name)
         for room in _ROOMS
-        for found in pkgutil.iter_modules(room.__path__)
+        for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
     ]
     return cards_of(modules)
 

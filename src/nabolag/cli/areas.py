@@ -180,10 +180,10 @@ def _write(
 
 def _report(answer: Diagnosis, edition: Edition, *, ending: str) -> bytes:
     if ending == ".pdf":
-        from nabolag.reports.pdf import pdf_report
+        from nabolag.reports.editions.pdf import pdf_report
 
         return pdf_report(answer, edition)
-    from nabolag.reports.html import html_report
+    from nabolag.reports.editions.html import html_report
 
     return html_report(answer, edition).encode()
 
@@ -226,13 +226,13 @@ def _outlines(given: Path | None, division: Division | None) -> tuple[Outline, .
 
 def _print_json(answer: Diagnosis, *, area: str | None) -> None:
     from nabolag.areas.selection import only
-    from nabolag.reports.answer import as_json
+    from nabolag.reports.editions.answer import as_json
 
     shown = answer if area is None else only(answer, area)
     print_json(as_json(shown))
 
 
 def _print_words(answer: Diagnosis, *, area: str | None, language: str) -> None:
-    from nabolag.reports.plain import plain
+    from nabolag.reports.editions.plain import plain
 
     click.echo(plain(answer, area=area, language=language))

@@ -57,7 +57,7 @@ def print_json(document: object) -> None:
 
 def warnings(notices: Sequence[Notice]) -> list[dict[str, object]]:
     """Give notices as JSON has them: code, message, where and facts."""
-    from nabolag.reports.notices import sentence
+    from nabolag.reports.wording.notices import sentence
 
     return [
         {

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nabolag.reports import headline, whats_new
-from nabolag.reports.context import context
-from nabolag.reports.development import development
-from nabolag.reports.frame import TOLD_BY_FIGURES, cards, made, remarks_on, scope
-from nabolag.reports.language import Span, Words
-from nabolag.reports.maps import map_of_area
-from nabolag.reports.naming import in_text, level_and_name, listed
 from nabolag.reports.page import Aside, Edition, Figure, Page
-from nabolag.reports.profile import profile
-from nabolag.reports.provenance import references, source_line
-from nabolag.reports.reading import Reading
-from nabolag.reports.standing import Standing, count_text
-from nabolag.reports.timelines import lines
-from nabolag.reports.unseen import newest_year, unseen
+from nabolag.reports.passages import headline, whats_new
+from nabolag.reports.passages.context import context
+from nabolag.reports.passages.development import development
+from nabolag.reports.passages.frame import (
+    TOLD_BY_FIGURES,
+    cards,
+    made,
+    remarks_on,
+    scope,
+)
+from nabolag.reports.passages.maps import map_of_area
+from nabolag.reports.passages.profile import profile
+from nabolag.reports.passages.provenance import references, source_line
+from nabolag.reports.passages.unseen import newest_year, unseen
+from nabolag.reports.standings.reading import Reading
+from nabolag.reports.standings.standing import Standing, count_text
+from nabolag.reports.standings.timelines import lines
+from nabolag.reports.wording.language import Span, Words
+from nabolag.reports.wording.naming import in_text, level_and_name, listed
 from nabolag.values import Indicator, Notice
 
 

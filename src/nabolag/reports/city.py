@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from nabolag.reports.city_news import city_news
-from nabolag.reports.context import context_figure
-from nabolag.reports.frame import cards, made, remarks_on, scope
-from nabolag.reports.language import Span, Words
-from nabolag.reports.level_tables import plain_tables, spread
-from nabolag.reports.maps import map_of_city
-from nabolag.reports.naming import dimension_word, levels_title
-from nabolag.reports.numbers import number
 from nabolag.reports.page import Aside, Edition, Entry, Figure, Page, Section
-from nabolag.reports.provenance import references, source_line
-from nabolag.reports.reading import Reading
-from nabolag.reports.standing import Standing
+from nabolag.reports.passages.city_news import city_news
+from nabolag.reports.passages.context import context_figure
+from nabolag.reports.passages.frame import cards, made, remarks_on, scope
+from nabolag.reports.passages.level_tables import plain_tables, spread
+from nabolag.reports.passages.maps import map_of_city
+from nabolag.reports.passages.provenance import references, source_line
+from nabolag.reports.standings.reading import Reading
+from nabolag.reports.standings.standing import Standing
+from nabolag.reports.wording.language import Span, Words
+from nabolag.reports.wording.naming import dimension_word, levels_title
+from nabolag.reports.wording.numbers import number
 from nabolag.values import Indicator, Kind
 
 

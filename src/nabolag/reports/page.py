@@ -12,7 +12,7 @@ from datetime import date
 from nabolag.areas.geography import Outline, Tile
 from nabolag.figures.parts import Development, MapPlace, ProfileRow
 from nabolag.methods import MethodCard
-from nabolag.reports.language import Span
+from nabolag.reports.wording.language import Span
 from nabolag.values import Dimension
 
 _BESIDE = 6

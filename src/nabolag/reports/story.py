@@ -5,9 +5,9 @@ from __future__ import annotations
 from nabolag.areas.result import Diagnosis
 from nabolag.reports.area import area_page
 from nabolag.reports.city import city_page
-from nabolag.reports.language import words
 from nabolag.reports.page import Edition, Page
-from nabolag.reports.reading import reading_of
+from nabolag.reports.standings.reading import reading_of
+from nabolag.reports.wording.language import words
 
 
 def page(diagnosis: Diagnosis, edition: Edition) -> Page:

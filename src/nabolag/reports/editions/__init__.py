@@ -1,0 +1,1 @@
+"""A finished page as HTML, PDF, plain text or JSON."""

@@ -1,0 +1,213 @@
+"""A report as an accessible PDF (PDF/UA-1), from the same page as the HTML.
+
+The drawings are the wide ones. Tables stand together at the end, where a reader of
+paper looks numbers up; every drawing says on which page its table is.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from nabolag.areas.result import Diagnosis
+from nabolag.figures.fonts import font_folder
+from nabolag.figures.parts import Width
+from nabolag.figures.signs import dimension_sign, sign
+from nabolag.reports.editions.drawings import drawn
+from nabolag.reports.page import (
+    Aside,
+    Edition,
+    Entry,
+    Figure,
+    Grid,
+    Map,
+    Page,
+    Panel,
+    Reference,
+    Small,
+)
+from nabolag.reports.story import page
+from nabolag.reports.wording.language import Words, words
+
+
+def pdf_report(diagnosis: Diagnosis, edition: Edition) -> bytes:
+    """Give the report of one area or of the whole city as a PDF file.
+
+    Raises :class:`WrongUsage` for an unknown language or an area without figures.
+    """
+    made_on = edition.made_on
+    at = datetime(1970, 1, 1, tzinfo=UTC)
+    if made_on is not None:
+        at = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
+    return pdf_of(page(diagnosis, edition), at=at)
+
+
+def pdf_of(report: Page, *, at: datetime) -> bytes:
+    """Give a finished page as PDF; ``at`` is the time the file says it was made.
+
+    The same page and time give the same bytes with the same fonts.
+    """
+    import typst
+
+    folder = font_folder()
+    fonts = typst.Fonts(
+        # Without Inter the machine's own fonts do; with it none may interfere.
+        include_system_fonts=folder is None,
+        font_paths=[folder] if folder else [],
+    )
+    template = pkgutil.get_data(__package__, "templates/report.typ") or b""
+    return typst.compile(
+        template,
+        format="pdf",
+        font_paths=fonts,
+        sys_inputs={"page": json.dumps(told(report))},
+        pdf_standards=["ua-1"],
+        timestamp=at,
+    )
+
+
+def told(report: Page) -> dict[str, Any]:
+    """Give what the PDF says, as plain values that its template reads."""
+    said = words(report.language)
+    return {
+        "language": report.language,
+        "place": report.place,
+        "one_area": report.one_area,
+        "kicker": report.kicker,
+        "title": report.title,
+        "verdict": [{"text": s.text, "strong": s.strong} for s in report.verdict],
+        "meta": list(report.meta),
+        "made": report.made,
+        "groups": [group for group in _groups(report, said) if group["figures"]],
+        "asides": [_aside(aside) for aside in report.asides],
+        "remarks": list(report.remarks),
+        "references": [_reference(each) for each in report.references],
+        "cards": [
+            {"title": card.title, "lines": [list(line) for line in card.lines.items()]}
+            for card in report.cards
+        ],
+        "words": _words(said),
+    }
+
+
+def _words(said: Words) -> dict[str, str]:
+    return {
+        "remarks": said.gettext("What you should know about the figures"),
+        "sources": said.gettext("Sources"),
+        "methods": said.gettext("How we calculate"),
+        "tables": said.gettext("Tables"),
+        "table": said.gettext("The figures stand in a table on page"),
+    }
+
+
+def _groups(report: Page, said: Words) -> list[dict[str, Any]]:
+    """Give the figures in their order, under a heading of their own where they share one."""
+    first = [report.profile, report.development]
+    last = [*report.maps, report.news, report.context]
+    return [
+        _group(first, said),
+        *(
+            {
+                "heading": section.heading,
+                "sign": dimension_sign(section.dimension),
+                "figures": [_figure(figure, said) for figure in section.figures],
+            }
+            for section in report.sections
+        ),
+        _group(last, said),
+    ]
+
+
+def _group(figures: list[Figure | None], said: Words) -> dict[str, Any]:
+    """Give figures that each stand for themselves."""
+    found = [_figure(figure, said) for figure in figures if figure]
+    return {"heading": "", "sign": "", "figures": found}
+
+
+def _aside(aside: Aside) -> dict[str, Any]:
+    return {
+        "title": aside.title,
+        "text": aside.text,
+        "entries": _entries(aside.entries),
+    }
+
+
+def _figure(figure: Figure, said: Words) -> dict[str, Any]:
+    kind = "map" if figure.map else "smalls" if figure.smalls else "panels"
+    parts: list[Panel | Small | Map] = [*figure.panels, *figure.smalls]
+    if figure.map:
+        parts.append(figure.map)
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "subtitle": figure.subtitle,
+        "kind": kind,
+        "key": [{"sign": sign(key.sign), "text": key.text} for key in figure.key],
+        "drawings": [
+            _drawing(part, figure, said.language, f"{figure.id}-{n}")
+            for n, part in enumerate(parts)
+        ],
+        "entries": _entries(figure.entries),
+        "tables": [_table(table) for table in figure.tables],
+        "inline": not figure.shows_something,
+        "source": figure.source,
+    }
+
+
+def _drawing(
+    part: Panel | Small | Map, figure: Figure, language: str, prefix: str
+) -> dict[str, Any]:
+    svg = _halos(drawn(part, width=Width.WIDE, language=language, prefix=prefix))
+    across = re.search(r' width="([\d.]+)"', svg)
+    return {
+        "svg": svg,
+        "across": float(across[1]) if across else 0.0,
+        "alt": _alt(part, figure),
+        "heading": "" if isinstance(part, Map) else part.heading,
+        "above": part.dimension_word if isinstance(part, Small) else "",
+        "sign": "" if isinstance(part, Map) else dimension_sign(part.dimension),
+        "caption": part.caption if isinstance(part, Small) else "",
+    }
+
+
+def _halos(svg: str) -> str:
+    """Draw a letter's edge behind it: typst does not know of ``paint-order``."""
+    return re.sub(
+        r'<text([^>]*?) stroke="([^"]*)" stroke-width="(\d+)" paint-order="stroke">'
+        r"(.*?)</text>",
+        r'<text\1 stroke="\2" stroke-width="\3">\4</text><text\1>\4</text>',
+        svg,
+    )
+
+
+def _alt(part: Panel | Small | Map, figure: Figure) -> str:
+    """Say in words all that a drawing shows in numbers."""
+    if isinstance(part, Panel):
+        rows = [f"{r.label}: {r.against_text}, {r.difference_text}" for r in part.rows]
+        return f"{part.heading}. {'; '.join(rows)}."
+    if isinstance(part, Small):
+        return f"{part.summary} {part.caption}."
+    return figure.summary
+
+
+def _entries(entries: tuple[Entry, ...]) -> list[dict[str, str]]:
+    return [{"kind": e.kind, "subject": e.subject, "text": e.text} for e in entries]
+
+
+def _table(table: Grid) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "columns": [{"text": c.text, "number": c.number} for c in table.columns],
+        "rows": [list(row) for row in table.rows],
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "title": reference.title,
+        "address": reference.address or "",
+        "facts": [list(fact) for fact in reference.facts],
+    }

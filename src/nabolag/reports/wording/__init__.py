@@ -1,0 +1,1 @@
+"""Words, numbers and notices in the reader's language."""
