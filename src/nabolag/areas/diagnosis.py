@@ -40,7 +40,7 @@ def diagnose(observations: Observations, *, as_of: int | None = None) -> Diagnos
     cities = rows.filter(pl.col("level") == CITY)
     table = _in_order(pl.concat([cities, areas], how="diagonal"), observations)
     return Diagnosis(
-        table=table.select(*COLUMNS),
+        table=_with_all_columns(table),
         news=news(table, breaks=observations.breaks),
         indicators=observations.indicators,
         sources=observations.sources,
@@ -54,6 +54,13 @@ def diagnose(observations: Observations, *, as_of: int | None = None) -> Diagnos
             ),
         ),
     )
+
+
+def _with_all_columns(table: pl.DataFrame) -> pl.DataFrame:
+    missing = [name for name in COLUMNS if name not in table.columns]
+    return table.with_columns(
+        pl.lit(None, COLUMNS[name]).alias(name) for name in missing
+    ).select(*COLUMNS)
 
 
 def _usable(observations: Observations, as_of: int | None) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""How far a challenge is gathered in few areas of the city."""

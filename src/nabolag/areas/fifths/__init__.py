@@ -1,0 +1,1 @@
+"""Where the challenge is greatest, where challenges pile up, and which areas are alike."""
