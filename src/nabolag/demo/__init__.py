@@ -1,0 +1,1 @@
+"""The fictional city Storvik, simulated person by person from a seed."""
