@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Protocol
 
 import polars as pl
 
 from nabolag.areas.geography import Division, spelled
-from nabolag.areas.result import Diagnosis
+from nabolag.areas.result import Diagnosis, Moving, PileUp
 from nabolag.errors import WrongUsage
 from nabolag.values import CITY
 
 
-def one_area(
-    diagnosis: Diagnosis, text: str, *, division: Division | None = None
-) -> str:
+class Answer(Protocol):
+    """An answer that is about areas: ``table`` has code, name and level."""
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """One row per area and what is told of it."""
+
+
+def one_area(answer: Answer, text: str, *, division: Division | None = None) -> str:
     """Give the code of the one area in the answer known by a code or a name.
 
     A division adds the codes and spellings of other publishers. Raises
     :class:`WrongUsage` where the name stands on two levels, or where the answer has
     no such area; the message lists the candidates.
     """
-    places = _places(diagnosis)
+    places = _places(answer.table)
     code = places.filter(pl.col("code") == text)
     found = code if code.height else _known_by(places, text, division)
     if found.height == 1:
@@ -43,16 +50,28 @@ def one_area(
 def only(diagnosis: Diagnosis, code: str) -> Diagnosis:
     """Give the same answer with one area, and the city it is held against."""
     kept = (pl.col("code") == code) | (pl.col("level") == CITY)
+    its = pl.col("code") == code
+    piled, moving = diagnosis.pile_up, diagnosis.moving
     return replace(
         diagnosis,
         table=diagnosis.table.filter(kept),
         news=diagnosis.news.filter(kept),
+        trends=diagnosis.trends.filter(its),
+        pile_up=PileUp(
+            areas=piled.areas.filter(its),
+            dimensions=piled.dimensions.filter(its),
+            left_out=piled.left_out.filter(its),
+        ),
+        similar=diagnosis.similar.filter(its),
+        moving=Moving(
+            turnover=moving.turnover.filter(its), splits=moving.splits.filter(its)
+        ),
     )
 
 
-def _places(diagnosis: Diagnosis) -> pl.DataFrame:
+def _places(table: pl.DataFrame) -> pl.DataFrame:
     return (
-        diagnosis.table.filter(pl.col("level") != CITY)
+        table.filter(pl.col("level") != CITY)
         .select("code", "name", "level")
         .unique("code", keep="last", maintain_order=True)
     )

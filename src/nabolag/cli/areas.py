@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,26 +9,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nabolag.cli.options import choices_of, division_named, print_json, tell
+from nabolag.cli.dimensions import dimensions
+from nabolag.cli.options import print_json, tell
+from nabolag.cli.planning import plan
+from nabolag.cli.reading import A_FILE, Reading, asks_for_figures, language_option
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from nabolag.areas.fifths.mapping import Counted
     from nabolag.areas.geography import Division, Outline, Tile
+    from nabolag.areas.moving.moves import Moves
     from nabolag.areas.result import Diagnosis
     from nabolag.reports.page import Edition
     from nabolag.values import Observations
 
-_A_FILE = click.Path(path_type=Path)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How the files are to be read."""
+class Asking:
+    """What is asked of the figures."""
 
-    recipe: str | None
-    division: str | None
-    choices: Mapping[str, str]
-    sheet: str | None
+    area: str | None
+    as_of: int | None
+    dimensions: Path | None
+    moves: Path | None
+    seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,53 +51,53 @@ def areas() -> None:
     """How areas stand against the rest of their city, and how sure that is."""
 
 
+areas.add_command(dimensions)
+areas.add_command(plan)
+
+
 @areas.command()
-@click.argument("data", nargs=-1, required=True, type=_A_FILE)
-@click.option("--recipe", help="Recipe id or file; found by itself where one fits.")
-@click.option("--division", help="Division id or file; otherwise the recipe's own.")
-@click.option(
-    "--choose",
-    metavar="COLUMN=VALUE",
-    multiple=True,
-    help="One group of a breakdown instead of its total, e.g. --choose alder=25-39 år.",
-)
-@click.option("--sheet", help="Which sheet of a workbook.")
+@asks_for_figures
 @click.option("--area", help="Only one area: its code, or a name only one area has.")
 @click.option("--as-of", type=int, metavar="YEAR", help="Leave out later figures.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--out", type=_A_FILE, help="Write a report: a .html or .pdf file.")
 @click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["nb", "nn", "en"]),
-    default="nb",
-    show_default=True,
-    help="Language of the report and the answer.",
+    "--dimensions",
+    type=A_FILE,
+    help="Which indicators count for which dimension (CSV); otherwise as described.",
 )
-@click.option("--tiles", type=_A_FILE, help="A tile grid (CSV) for the map.")
-@click.option("--boundaries", type=_A_FILE, help="Boundaries (GeoJSON …) for the map.")
+@click.option("--moves", type=A_FILE, help="Who stayed, came and went (CSV or XLSX).")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Which random draws; the same seed gives the same answer.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--out", type=A_FILE, help="Write a report: a .html or .pdf file.")
+@language_option()
+@click.option("--tiles", type=A_FILE, help="A tile grid (CSV) for the map.")
+@click.option("--boundaries", type=A_FILE, help="Boundaries (GeoJSON …) for the map.")
 def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
     *,
-    data: tuple[Path, ...],
-    recipe: str | None,
-    division: str | None,
-    choose: tuple[str, ...],
-    sheet: str | None,
+    reading: Reading,
     area: str | None,
     as_of: int | None,
+    dimensions: Path | None,
+    moves: Path | None,
+    seed: int,
     as_json: bool,
     out: Path | None,
     language: str,
     tiles: Path | None,
     boundaries: Path | None,
 ) -> None:
-    """Say how each area stands against the rest of its city.
+    """Say how each area stands against the rest of its city, and where it is heading.
 
     DATA are published statistics: files in the long format, or in any format a recipe
     describes. Without --out or --json the answer is printed in words.
     """
-    reading = Reading(
-        recipe=recipe, division=division, choices=choices_of(choose), sheet=sheet
+    asking = Asking(
+        area=area, as_of=as_of, dimensions=dimensions, moves=moves, seed=seed
     )
     showing = Showing(
         language=language,
@@ -104,7 +107,7 @@ def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
         boundaries=boundaries,
     )
     _check_ending(out)
-    _diagnose(data, reading, showing, area=area, as_of=as_of)
+    _diagnose(reading, asking, showing)
 
 
 def _check_ending(out: Path | None) -> None:
@@ -116,22 +119,17 @@ def _check_ending(out: Path | None) -> None:
         )
 
 
-def _diagnose(
-    data: Sequence[Path],
-    reading: Reading,
-    showing: Showing,
-    *,
-    area: str | None,
-    as_of: int | None,
-) -> None:
-    from nabolag.areas.diagnosis import diagnose as first_answer
+def _diagnose(reading: Reading, asking: Asking, showing: Showing) -> None:
     from nabolag.areas.selection import one_area
-    from nabolag.sources.places.dividing import division_of
 
-    observations = _read(data, reading)
-    division = division_named(reading.division) or division_of(observations)
-    answer = first_answer(observations, as_of=as_of)
-    code = None if area is None else one_area(answer, area, division=division)
+    observations = reading.figures()
+    division = reading.division_of(observations)
+    answer = _answer(observations, asking, division)
+    code = (
+        None
+        if asking.area is None
+        else one_area(answer, asking.area, division=division)
+    )
     if showing.out is not None:
         _write(answer, showing, showing.out, area=code, division=division)
     if showing.as_json:
@@ -140,17 +138,36 @@ def _diagnose(
         _print_words(answer, area=code, language=showing.language)
 
 
-def _read(data: Sequence[Path], reading: Reading) -> Observations:
-    from nabolag.sources.describing.recipe_files import find_recipe
-    from nabolag.sources.joining import read_all
+def _answer(
+    observations: Observations, asking: Asking, division: Division | None
+) -> Diagnosis:
+    from nabolag.areas.diagnosis import diagnose as whole_answer
 
-    return read_all(
-        data,
-        recipe=None if reading.recipe is None else find_recipe(reading.recipe),
-        division=division_named(reading.division),
-        choices=reading.choices,
-        sheet=reading.sheet,
+    return whole_answer(
+        observations,
+        as_of=asking.as_of,
+        mapping=_mapping(asking.dimensions, observations),
+        moves=_moves(asking.moves, division),
+        seed=asking.seed,
     )
+
+
+def _mapping(
+    given: Path | None, observations: Observations
+) -> tuple[Counted, ...] | None:
+    if given is None:
+        return None
+    from nabolag.sources.describing.dimensions import read_dimensions
+
+    return read_dimensions(given, observations.indicators)
+
+
+def _moves(given: Path | None, division: Division | None) -> Moves | None:
+    if given is None:
+        return None
+    from nabolag.sources.describing.moves import read_moves
+
+    return read_moves(given, division=division)
 
 
 def _write(
