@@ -1,14 +1,17 @@
-"""The areas job: 100 areas × 15 indicators × 15 years, from a file to the answer.
+"""The areas job, from a file to the answer: an ordinary city and a large one.
 
     ./dev bench areas
 
-Two bars: reading and diagnosing in a process that is warm already, and the whole command
-as a person runs it, start of Python included. Beside them a peer: the same intervals made
-one figure at a time with statsmodels.
+Ordinary: 100 areas × 15 indicators × 15 years, read and diagnosed in a process that is
+warm already, and as the whole command that a person runs, start of Python included.
+Beside them a peer: the same intervals made one figure at a time with statsmodels.
+Large: 1,000 areas × 30 indicators × 20 years with joint draws, seconds and memory.
 """
 
 from __future__ import annotations
 
+import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -28,13 +31,39 @@ from statsmodels.stats.proportion import (
 from nabolag.areas.diagnosis import Diagnosis, diagnose
 from nabolag.sources.reading import read_observations
 
-AREAS, INDICATORS, YEARS = 100, 15, range(2010, 2025)
+FIRST_YEAR = 2005
 WARM_BAR, COMMAND_BAR = 1.0, 2.5
+LARGE_BAR, MEMORY_BAR = 5.0, 500.0
 ROUNDS, SAMPLE, SEED = 5, 300, 20261123
 NABOLAG = Path(sys.executable).with_name("nabolag")
 INTERVALS = [
     f"{name}{end}" for name in ("", "difference_", "ratio_") for end in ("low", "high")
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How large a city is."""
+
+    areas: int
+    indicators: int
+    years: int
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        sizes = (self.areas, "areas"), (self.indicators, "indicators")
+        return " × ".join(
+            f"{n:,} {what}" for n, what in (*sizes, (self.years, "years"))
+        )
+
+    @property
+    def figures(self) -> int:
+        """How many figures there are."""
+        return self.areas * self.indicators * self.years
+
+
+ORDINARY = Size(areas=100, indicators=15, years=15)
+LARGE = Size(areas=1000, indicators=30, years=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +78,25 @@ class Peer:
 
 
 def main() -> None:
-    """Make the city, measure, and say how it went."""
+    """Measure the ordinary city and the large one, and say how it went."""
+    if sys.argv[1:]:
+        return say(json.dumps(measured(Path(sys.argv[1]))))
     with tempfile.TemporaryDirectory() as folder:
-        figures = Path(folder) / "city.csv"
-        invented_city().write_csv(figures)
-        answer = diagnose(read_observations(figures))
-        warm = median_time(lambda: diagnose(read_observations(figures)))
-        command = median_time(lambda: run_command(figures, Path(folder)))
+        ordinary(Path(folder))
+        large(Path(folder))
+    return None
+
+
+def ordinary(folder: Path) -> None:
+    """Measure a city of ordinary size, warm and as a command, beside the peer."""
+    figures = folder / "city.csv"
+    invented_city(ORDINARY).write_csv(figures)
+    answer = diagnose(read_observations(figures))
+    warm = median_time(lambda: diagnose(read_observations(figures)))
+    command = median_time(lambda: run_command(figures, folder))
     peer = beside_statsmodels(answer)
-    cells = AREAS * INDICATORS * len(YEARS)
-    scaled = peer.seconds * cells
-    say(f"areas: {AREAS} areas × {INDICATORS} indicators × {len(YEARS)} years")
+    scaled = peer.seconds * ORDINARY.figures
+    say(f"areas: {ORDINARY}")
     say(f"  file to result, warm process   {judged(warm, WARM_BAR)}")
     say(f"  the whole command              {judged(command, COMMAND_BAR)}")
     say(f"  statsmodels, one by one        {scaled:6.2f} s for the intervals alone")
@@ -71,16 +108,41 @@ def main() -> None:
     )
 
 
-def invented_city() -> pl.DataFrame:
+def large(folder: Path) -> None:
+    """Measure a large city in a process of its own, so that its memory can be seen."""
+    figures = folder / "large.parquet"
+    invented_city(LARGE).write_parquet(figures)
+    words = [sys.executable, __file__, str(figures)]
+    found = subprocess.run(words, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    told = json.loads(found.stdout)
+    say(f"areas: {LARGE}, with joint draws")
+    say(f"  reading the file               {told['reading']:6.2f} s")
+    say(f"  figures to result, first time  {judged(told['first'], LARGE_BAR)}")
+    say(f"  figures to result, warm        {judged(told['warm'], LARGE_BAR)}")
+    say(f"  most memory, Python included   {judged(told['memory'], MEMORY_BAR, 'MB')}")
+
+
+def measured(figures: Path) -> dict[str, float]:
+    """Read and diagnose a file twice; give seconds, and the most memory in MB."""
+    start = time.perf_counter()
+    observations = read_observations(figures)
+    reading = time.perf_counter() - start
+    first = timed(lambda: diagnose(observations))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    warm = timed(lambda: diagnose(observations))
+    return {"reading": reading, "first": first, "warm": warm, "memory": memory}
+
+
+def invented_city(size: Size) -> pl.DataFrame:
     """Give a tidy table of a city of equal chances and unequal areas."""
     random = np.random.default_rng(SEED)
-    people = random.integers(400, 6000, size=(AREAS, 1, 1))
-    level = random.uniform(0.05, 0.6, size=(1, INDICATORS, 1))
-    own = random.normal(0, 0.25, size=(AREAS, INDICATORS, 1))
-    drift = random.normal(0, 0.01, size=(AREAS, INDICATORS, 1)) * np.arange(len(YEARS))
+    each = (size.areas, size.indicators, 1)
+    people = random.integers(400, 6000, size=(size.areas, 1, 1))
+    level = random.uniform(0.05, 0.6, size=(1, size.indicators, 1))
+    own = random.normal(0, 0.25, size=each)
+    drift = random.normal(0, 0.01, size=each) * np.arange(size.years)
     chance = 1 / (1 + np.exp(-(np.log(level / (1 - level)) + own + drift)))
-    shape = (AREAS, INDICATORS, len(YEARS))
-    whole = np.broadcast_to(people, shape)
+    whole = np.broadcast_to(people, (size.areas, size.indicators, size.years))
     areas = _areas(random.binomial(whole, chance), whole)
     return pl.concat([_city(areas), areas]).with_columns(
         value=pl.col("numerator") / pl.col("denominator"),
@@ -97,7 +159,7 @@ def _areas(counted: np.ndarray, whole: np.ndarray) -> pl.DataFrame:
             "area": [f"{a:04d}" for a in area + 1],
             "name": [f"Område {a}" for a in area + 1],
             "level": "area",
-            "period": [str(YEARS[y]) for y in year],
+            "period": [str(FIRST_YEAR + y) for y in year],
             "indicator": [f"Mål {i}" for i in indicator + 1],
             "numerator": counted.ravel(),
             "denominator": whole.ravel(),
@@ -169,10 +231,12 @@ def timed(job: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def judged(seconds: float, bar: float) -> str:
-    """Put a time beside its bar."""
-    verdict = "met" if seconds < bar else "missed"
-    return f"{seconds:6.2f} s   bar {bar} s   {verdict}"
+def judged(found: float, bar: float, unit: str = "s") -> str:
+    """Put a time, or how much memory, beside its bar."""
+    verdict = "met" if found < bar else "missed"
+    return (
+        f"{found:6.{2 if unit == 's' else 0}f} {unit}   bar {bar:g} {unit}   {verdict}"
+    )
 
 
 def say(line: str) -> None:

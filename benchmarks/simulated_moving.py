@@ -1,6 +1,6 @@
 """Simulated cities of persons who move, to see whether moving is read as it happened.
 
-Prints tables of readings and coverage; ``simulations.py`` writes them into the docs.
+Prints tables of readings and coverage; ``deeper_simulations.py`` writes them into the docs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from nabolag.areas.moving.moves import Moves
 from nabolag.areas.moving.moving import moving
 from nabolag.areas.result import MovingReading
 
-RUNS = 50
+RUNS = 40
 """Cities for each row; two areas in each are planted, the other 18 are as usual."""
 SIZES = (800, 2_000, 4_000)
 DRAWN, EASED = ((0, 0.05), (1, 0.6)), ((0, 0.4), (1, 1.6))

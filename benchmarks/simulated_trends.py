@@ -1,7 +1,7 @@
 """Simulated areas followed over years, to see whether trends' intervals hold the truth.
 
 In every world the distance to the rest of the city truly follows a line, and what
-happens to the whole city wanders freely.
+happens to the whole city wanders freely. Used by ``deeper_simulations.py``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from nabolag.values import Measure
 Floats = npt.NDArray[np.float64]
 
 ALIKE = (0.0, 0.3, 0.6, 0.8)
+LASTING = (0.8, 0.9, 0.95, 0.99)
+"""So alike that what lies beside the line hardly fades while we look."""
 SIZES = tuple((areas, periods) for areas in (5, 20, 60) for periods in (4, 6, 12, 20))
+ENOUGH_AREAS, ENOUGH_PERIODS = 20, 12
 USUAL_PEOPLE, USUAL_SHARE = 2_000.0, 0.2
 RARE = 0.1
 
@@ -197,7 +200,7 @@ def lines_held(rng: np.random.Generator, runs: int) -> str:
 
     ``runs`` is the number of areas drawn for each cell; cities as many as it takes.
     """
-    rows = []
+    rows, long_enough = [], []
     for areas, periods in SIZES:
         found = [
             coverage(rng, scattered, world, runs // areas)
@@ -209,8 +212,33 @@ def lines_held(rng: np.random.Generator, runs: int) -> str:
             + [f"{cell.held:.1f}" for cell in found]
             + [f"{cell.width:.2f}" for cell in found]
         )
+        if areas >= ENOUGH_AREAS and periods >= ENOUGH_PERIODS:
+            long_enough += [cell.held for cell in found if cell is not found[-1]]
     head = [f"{alike:g}" for alike in ALIKE]
-    return markdown(["areas", "figures", *head, *(f"width {h}" for h in head)], rows)
+    table = markdown(["areas", "figures", *head, *(f"width {h}" for h in head)], rows)
+    return (
+        f"{table}\n\nWith {ENOUGH_AREAS} areas and {ENOUGH_PERIODS} figures or more, at "
+        f"{', '.join(head[:-1])}: lowest {min(long_enough):.1f} %, "
+        f"highest {max(long_enough):.1f} %."
+    )
+
+
+def lasting_held(rng: np.random.Generator, runs: int) -> str:
+    """Give per cent of intervals that hold the truth where hardly anything fades."""
+    rows = []
+    for areas, periods in ((20, 12), (60, 12), (60, 20), (200, 12)):
+        found = [
+            coverage(rng, scattered, world, runs // areas)
+            for alike in LASTING
+            for world in [World(areas=areas, periods=periods, alike=alike)]
+        ]
+        rows.append(
+            [f"{areas}", f"{periods}"]
+            + [f"{cell.held:.1f}" for cell in found]
+            + [f"{cell.alike:.2f}" for cell in found]
+        )
+    head = [f"{alike:g}" for alike in LASTING]
+    return markdown(["areas", "figures", *head, *(f"found {h}" for h in head)], rows)
 
 
 WORLDS: tuple[tuple[str, Draw, World], ...] = (

@@ -1,7 +1,7 @@
 """Simulated cities whose areas stand still or move, to see what verdicts make of it.
 
 Areas lie apart from each other, and their figures scatter by chance and go together
-from year to year. Used by ``simulations.py``, which is what to run.
+from year to year. Used by ``deeper_simulations.py``, which is what to run.
 """
 
 from __future__ import annotations
@@ -227,45 +227,52 @@ def chances_kept(random: np.random.Generator, cities: int) -> str:
 
 
 def detectable_kept(random: np.random.Generator, cities: int) -> str:
-    """Give how often slopes of the size told are seen, told with figures and before."""
+    """Give how often slopes of the size told are seen, by the figures it was told from.
+
+    From all 12 figures, or in a plan from the first 6 or the first alone.
+    """
     rows = []
     for scatter in SCATTERS:
         areas = city(random, scatter)
-        for name, size in (("after", after), ("before", before)):
-            slope = np.mean(list(size(random, areas, scatter, cities // 4)), axis=0)
-            noticed = list(seen(random, areas, slope, scatter, cities))
+        for figures in (PERIODS, PERIODS // 2, 1):
+            sizes = list(told_from(random, areas, scatter, figures, cities // 4))
+            slope = np.mean(sizes, axis=0)
+            noticed = np.array(list(seen(random, areas, slope, scatter, cities)))
             typical = f"{100 * np.median(slope):.2f}"
-            rows.append(
-                [*described(scatter), name, typical, percent(np.array(noticed))]
-            )
-    return markdown(["people", "alike", "scatter", "told", "typical", "seen"], rows)
+            rows.append([*described(scatter), f"{figures}", typical, percent(noticed)])
+    heads = ["people", "alike", "scatter", "told from figures", "typical", "seen"]
+    return markdown(heads, rows)
 
 
-def after(
-    random: np.random.Generator, areas: City, scatter: Scatter, cities: int
+def told_from(
+    random: np.random.Generator,
+    areas: City,
+    scatter: Scatter,
+    figures: int,
+    cities: int,
 ) -> Iterator[Floats]:
-    """Give the smallest slopes told with all figures, where nothing moves."""
-    for _ in range(cities):
-        line = fit(series(random, areas, np.zeros(AREAS), scatter)).distance
-        yield smallest_seen(line.spread, line.freedom)
-
-
-def before(
-    random: np.random.Generator, areas: City, scatter: Scatter, cities: int
-) -> Iterator[Floats]:
-    """Give the smallest slopes told with the first figure alone."""
+    """Give the smallest slopes told from the first figures, where nothing moves."""
     for _ in range(cities):
         whole = series(random, areas, np.zeros(AREAS), scatter)
-        tables = "value", "other", "people", "other_people", "cluster"
-        first = replace(
-            whole,
-            periods=whole.periods[:1],
-            years=whole.years[:1],
-            **{name: getattr(whole, name)[:, :1] for name in tables},
-        )
-        prospect = prospect_of(first)
-        ahead = np.repeat(prospect.coming[:, None], PERIODS, axis=1)
-        yield smallest_ahead(prospect, whole.years, ahead)
+        if figures == PERIODS:
+            line = fit(whole).distance
+            yield smallest_seen(line.spread, line.freedom)
+        else:
+            yield planned(whole, figures)
+
+
+def planned(whole: Series, figures: int) -> Floats:
+    """Give the smallest slopes that the first figures promise for all of them."""
+    tables = "value", "other", "people", "other_people", "cluster"
+    past = replace(
+        whole,
+        periods=whole.periods[:figures],
+        years=whole.years[:figures],
+        **{name: getattr(whole, name)[:, :figures] for name in tables},
+    )
+    prospect = prospect_of(past)
+    ahead = np.repeat(prospect.coming[:, None], PERIODS - figures, axis=1)
+    return smallest_ahead(prospect, whole.years, np.hstack([prospect.variance, ahead]))
 
 
 def seen(

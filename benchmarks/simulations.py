@@ -1,20 +1,21 @@
 """Simulations that show whether intervals and shrinkage keep their word.
 
-    python benchmarks/simulations.py
+    python benchmarks/simulations.py [TABLE…]
 
-prints the tables and writes them into ``docs/simulations.md`` between its markers. All
-draws come from the seeds below, so that a second run gives the same tables.
+prints the tables, or those that are named, and writes them into ``docs/simulations.md``
+between its markers. All draws come from the seeds below, so that a second run gives the
+same tables.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
+from pages import DOCS, write_tables
 from scipy.special import gammaln, xlogy
 from simulated_cities import markdown, shrunken_rates, shrunken_shares, variances
 from simulated_news import changes_held
@@ -30,7 +31,6 @@ from nabolag.areas.intervals import Interval, rate_interval, share_interval
 
 Floats = npt.NDArray[np.float64]
 
-PAGE = Path(__file__).parents[1] / "docs" / "simulations.md"
 SEED = 20240906
 RUNS = 20_000
 
@@ -46,30 +46,8 @@ RATES_APART = ((0.02, 0.03), (0.05, 0.05), (0.1, 0.2), (0.5, 0.4), (2.0, 2.0))
 
 
 def main() -> None:
-    """Run everything, print the tables and write them into the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    for name, table in tables():
-        sys.stdout.write(f"\n{name}\n\n{table}\n")
-        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        page, found = marked.subn(rf"\g<1>{table}\n\g<2>", page)
-        if found != 1:
-            sys.exit(f"{PAGE.name} has no place for the table {name}.")
-    PAGE.write_text(page, encoding="utf-8")
-
-
-def tables() -> Iterator[tuple[str, str]]:
-    """Give every table by the name of its place in the page."""
-    yield "shares", share_coverage()
-    yield "rates", rate_coverage()
-    yield "families", family_coverage()
-    yield "share differences", shares_apart(share_difference, np.subtract)
-    yield "share ratios", shares_apart(share_ratio, np.divide)
-    yield "rate differences", rates_apart(rate_difference, np.subtract)
-    yield "rate ratios", rates_apart(rate_ratio, np.divide)
-    yield "news", changes_held(np.random.default_rng(SEED), RUNS)
-    yield "shrunken shares", shrunken_shares()
-    yield "variances", variances()
-    yield "shrunken rates", shrunken_rates()
+    """Write the tables named on the command line, or all."""
+    write_tables(DOCS / "simulations.md", TABLES, sys.argv[1:])
 
 
 # Intervals: coverage by adding up the chance of every outcome
@@ -212,6 +190,23 @@ def in_all(held: list[float]) -> str:
     mean, low, high = percents([float(np.mean(held)), min(held), max(held)])
     return f"Mean {mean} %, lowest {low} %, highest {high} %."
 
+
+TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "shares": share_coverage,
+        "rates": rate_coverage,
+        "families": family_coverage,
+        "share differences": lambda: shares_apart(share_difference, np.subtract),
+        "share ratios": lambda: shares_apart(share_ratio, np.divide),
+        "rate differences": lambda: rates_apart(rate_difference, np.subtract),
+        "rate ratios": lambda: rates_apart(rate_ratio, np.divide),
+        "news": lambda: changes_held(np.random.default_rng(SEED), RUNS),
+        "shrunken shares": shrunken_shares,
+        "variances": variances,
+        "shrunken rates": shrunken_rates,
+    }
+)
+"""Every table by the name of its place in the page."""
 
 if __name__ == "__main__":
     main()

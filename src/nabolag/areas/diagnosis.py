@@ -1,152 +1,99 @@
-"""The first answer: how every area stands against the rest of its city."""
+"""The whole answer: how areas stand, where they are heading, and what piles up."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import polars as pl
 
 from nabolag.areas.caveats import caveats
-from nabolag.areas.city import beside_the_city
-from nabolag.areas.comparing import with_comparisons, with_values
+from nabolag.areas.compared import compared
+from nabolag.areas.concentration.concentration import concentration
+from nabolag.areas.fifths.fifths import fifths
+from nabolag.areas.fifths.mapping import Counted, challenges, own_mapping
+from nabolag.areas.moving.moves import Moves
+from nabolag.areas.moving.moving import moving
 from nabolag.areas.news import news
-from nabolag.areas.result import COLUMNS, Diagnosis
-from nabolag.areas.shrinkage import shrink_rates, shrink_shares
-from nabolag.errors import Refused
-from nabolag.values import (
-    CITY,
-    DISTRICT,
-    Indicator,
-    Measure,
-    Note,
-    Observations,
-    year_of,
-)
+from nabolag.areas.result import COLUMNS, Diagnosis, Moving
+from nabolag.areas.trends.trends import trends
+from nabolag.values import CITY, Notice, Observations
+
+SEED = 1
+"""The draws that are made unless others are asked for."""
 
 
-def diagnose(observations: Observations, *, as_of: int | None = None) -> Diagnosis:
-    """Give every area's figures with how sure they are and how they stand.
+def diagnose(
+    observations: Observations,
+    *,
+    as_of: int | None = None,
+    mapping: Sequence[Counted] | None = None,
+    moves: Moves | None = None,
+    seed: int = SEED,
+) -> Diagnosis:
+    """Give every area's figures with how sure they are, and what follows from them.
 
     One row per area × indicator × period (see :data:`nabolag.areas.result.COLUMNS`),
     figures up to and including the year ``as_of``. Periods that repeat the one before
-    are set aside. Raises :class:`Refused` where there is no figure left for any area.
+    are set aside. ``mapping`` says which indicators count for which dimension in the
+    pile-up; without it their own descriptions do. ``moves`` are counts of who stayed,
+    came and went. ``seed`` is for the draws behind probabilities: the same seed gives
+    the same answer. Raises :class:`Refused` where there is no figure for any area.
     """
-    rows = with_values(_usable(observations, as_of))
-    areas = _with_shrunk(with_comparisons(beside_the_city(rows)))
-    if areas["value"].is_not_null().sum() == 0:
-        raise Refused(
-            found="There is no figure for any area.",
-            needed="at least one area with a value",
-            remedy="Check the areas' level and the year asked for.",
-        )
-    cities = rows.filter(pl.col("level") == CITY)
-    table = _in_order(pl.concat([cities, areas], how="diagonal"), observations)
+    table = compared(observations, as_of=as_of)
+    indicators, breaks = observations.indicators, observations.breaks
+    counted = own_mapping(indicators) if mapping is None else tuple(mapping)
+    trend, of_trends = trends(_of_areas(table), breaks=breaks)
+    fifth = fifths(
+        table, indicators=indicators, mapping=counted, breaks=breaks, seed=seed
+    )
+    gathered, of_gathered = concentration(
+        table, challenges=challenges(indicators, counted), seed=seed
+    )
+    moved, of_moves = _moved(moves, table, trend, observations)
     return Diagnosis(
-        table=_with_all_columns(table),
-        news=news(table, breaks=observations.breaks),
-        indicators=observations.indicators,
-        sources=observations.sources,
-        breaks=observations.breaks,
+        table=_with_fifths(table, fifth.worst).select(*COLUMNS),
+        news=news(table, breaks=breaks),
+        indicators=indicators,
+        trends=trend,
+        pile_up=fifth.pile_up,
+        similar=fifth.similar,
+        concentration=gathered,
+        moving=moved,
+        sources=(*observations.sources, *(() if moves is None else moves.sources)),
+        breaks=breaks,
         notices=(
             *observations.notices,
-            *caveats(
-                table,
-                indicators=observations.indicators,
-                breaks=observations.breaks,
-            ),
+            *caveats(table, indicators=indicators, breaks=breaks),
+            *of_trends,
+            *fifth.notices,
+            *of_gathered,
+            *of_moves,
         ),
     )
 
 
-def _with_all_columns(table: pl.DataFrame) -> pl.DataFrame:
-    missing = [name for name in COLUMNS if name not in table.columns]
-    return table.with_columns(
-        pl.lit(None, COLUMNS[name]).alias(name) for name in missing
-    ).select(*COLUMNS)
+def _of_areas(table: pl.DataFrame) -> pl.DataFrame:
+    return table.filter(pl.col("level") != CITY)
 
 
-def _usable(observations: Observations, as_of: int | None) -> pl.DataFrame:
-    table = observations.table.filter(
-        pl.col("note").ne_missing(pl.lit(Note.COPIED.value))
-    ).join(_described(observations.indicators), on="indicator")
-    years = {period: year_of(period) for period in table["period"].unique()}
-    table = table.with_columns(
-        year=pl.col("period").replace_strict(years, return_dtype=pl.Int64)
+def _moved(
+    moves: Moves | None,
+    table: pl.DataFrame,
+    trend: pl.DataFrame,
+    observations: Observations,
+) -> tuple[Moving, tuple[Notice, ...]]:
+    if moves is None:
+        return Moving(), ()
+    moved, notices = moving(
+        moves, table=table, trends=trend, indicators=observations.indicators
     )
-    return table if as_of is None else table.filter(pl.col("year") <= as_of)
+    return moved, (*moves.notices, *notices)
 
 
-def _described(indicators: tuple[Indicator, ...]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            # Shrunk values serve ranking and likeness; sensitive topics serve neither.
-            (i.id, i.measure.value, i.per, i.topic is None)
-            for i in indicators
-        ],
-        schema={
-            "indicator": pl.String,
-            "measure": pl.String,
-            "per": pl.Float64,
-            "ranked": pl.Boolean,
-        },
-        orient="row",
-    )
-
-
-def _with_shrunk(rows: pl.DataFrame) -> pl.DataFrame:
-    rows = rows.with_row_index("row")
-    counted = rows.filter(
-        pl.col("ranked") & (pl.col("measure") != Measure.AMOUNT)
-    ).drop_nulls(["numerator", "denominator"])
-    parts = [
-        _shrunk_together(group)
-        for _, group in counted.group_by("indicator", "period", "level")
-    ]
-    if not parts:
-        return rows.with_columns(
-            shrunk=pl.lit(None, pl.Float64), weight=pl.lit(None, pl.Float64)
-        )
-    return rows.join(pl.concat(parts), on="row", how="left")
-
-
-def _shrunk_together(group: pl.DataFrame) -> pl.DataFrame:
-    part, whole, cluster = (
-        group[name].fill_null(1.0).to_numpy()
-        for name in ("numerator", "denominator", "cluster_size")
-    )
-    if group["measure"][0] == Measure.SHARE:
-        shrunk = shrink_shares(part, whole, group["district"], cluster_size=cluster)
-    else:
-        shrunk = shrink_rates(part, whole, cluster_size=cluster)
-    return pl.DataFrame(
-        {
-            "row": group["row"],
-            "shrunk": pl.Series(shrunk.value * group["per"].to_numpy()).fill_nan(None),
-            "weight": pl.Series(shrunk.weight).fill_nan(None),
-        }
-    )
-
-
-def _in_order(table: pl.DataFrame, observations: Observations) -> pl.DataFrame:
-    """Sort by level from above, area, indicator and time."""
-    levels = {level: n for n, level in enumerate(_levels(observations.table))}
-    newest = (
-        pl.col("period")
-        .sort_by("year", "period", nulls_last=False)
-        .filter(pl.col("value").is_not_null().sort_by("year", "period"))
-        .last()
-        .over("indicator", "level")
-    )
-    return (
-        table.with_columns(
-            rank=pl.col("level").replace_strict(levels),
-            latest=(pl.col("period") == newest).fill_null(value=False),
-        )
-        .sort("rank", "area", "indicator", "year", "period")
-        .rename({"area": "code"})
-    )
-
-
-def _levels(table: pl.DataFrame) -> list[str]:
-    return sorted(
-        table["level"].unique(),
-        key=lambda level: (level != CITY, level != DISTRICT, level),
+def _with_fifths(table: pl.DataFrame, worst: pl.DataFrame) -> pl.DataFrame:
+    return table.join(
+        worst.with_columns(latest=pl.lit(value=True)),
+        on=["code", "level", "indicator", "latest"],
+        how="left",
+        maintain_order="left",
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nabolag.values import Dimension
+from nabolag.values import Dimension, Estimate
 
 
 class Width(StrEnum):
@@ -73,3 +73,13 @@ class MapPlace:
     text: str  # "−8", "skjult", "ingen data"
     hidden: bool = False  # withheld to protect people: hatched
     chosen: bool = False  # the page's own area: a 4 px ink edge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoverRow:
+    """How many of a group move in and out, per 1,000; ``None`` where it is not known."""
+
+    label: str  # "25–34 år"
+    moved_in: Estimate | None
+    moved_out: Estimate | None
+    net_text: str  # "+31", "+13 *" where it may be chance, or why there is none

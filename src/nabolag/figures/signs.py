@@ -52,8 +52,9 @@ def sign(name: str) -> str:
     """Give the sign that explains a part of a figure, by its name.
 
     ``different``, ``uncertain``, ``beyond`` and ``rest`` explain a profile; ``area``,
-    ``city`` and ``break`` a development; ``class-0`` to ``class-4``, ``hidden``,
-    ``missing`` and ``chosen`` a map. Raises :class:`Misbuilt` for another name.
+    ``city`` and ``break`` a development, the five verdicts what it comes to; ``class-0`` to ``class-4``, ``hidden``,
+    ``missing`` and ``chosen`` a map; ``moved-in`` and ``moved-out`` who moves. Raises
+    :class:`Misbuilt` for another name.
     """
     if name not in _SIGNS:
         raise Misbuilt(value="sign", found=name, expected=", ".join(_SIGNS))
@@ -100,6 +101,12 @@ def _class(number: int) -> str:
     return _swatch(CLASSES[number], inside=inside)
 
 
+def _distance(path: str) -> str:
+    """Give two lines as they lie to each other over time: the distance, not a curve."""
+    lines = f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="2"/>'
+    return _svg(lines, box="0 0 16 16", size=(16, 16))
+
+
 _INTERVAL = _line("M1 8H33", more=' opacity=".55"')
 _COLOURS = "".join(
     _line(f"M{1 + 7 * n} 8h7", colour=look.colour, thickness=2.25)
@@ -132,6 +139,18 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
             box="0 0 4 16",
             size=(4, 16),
         ),
+        "narrowing": _distance("M1.5 2.5L14 6.6M1.5 13.5L14 9.4"),
+        "widening": _distance("M2 6.6L14.5 2.5M2 9.4L14.5 13.5"),
+        "unchanged": _distance("M1.5 5H14.5M1.5 11H14.5"),
+        "depends_on_scale": _distance(
+            "M1.5 2.6L8 6.6L14.5 2.6M1.5 13.4L8 9.4L14.5 13.4"
+        ),
+        "cannot_tell": _svg(
+            f'<circle cx="8" cy="8" r="6" fill="none" stroke="{INK_2}" '
+            'stroke-width="2" stroke-dasharray="2.5 2.2"/>',
+            box="0 0 16 16",
+            size=(16, 16),
+        ),
         **{f"class-{number}": _class(number) for number in range(len(CLASSES))},
         "hidden": _swatch(
             PAPER,
@@ -139,5 +158,14 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
         ),
         "missing": _swatch(PAPER),
         "chosen": _swatch(PAPER, edge=INK, thickness=4),
+        "moved-in": _svg(
+            f'<path d="M2 1L13 7L2 13Z" fill="{INK}"/>', box="0 0 14 14", size=(14, 14)
+        ),
+        "moved-out": _svg(
+            f'<path d="M13 1.5L2.5 7L13 12.5Z" fill="{PAPER}" stroke="{INK}" '
+            f'stroke-width="1.75"/>',
+            box="0 0 15 14",
+            size=(15, 14),
+        ),
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nabolag.reports.page import Aside, Edition, Figure, Page
@@ -16,13 +16,19 @@ from nabolag.reports.passages.frame import (
     remarks_on,
     scope,
 )
+from nabolag.reports.passages.likeness import likeness
 from nabolag.reports.passages.maps import map_of_area
+from nabolag.reports.passages.movers import movers
+from nabolag.reports.passages.moving_behind import moving_behind
+from nabolag.reports.passages.pile_up import pile_up_card
 from nabolag.reports.passages.profile import profile
 from nabolag.reports.passages.provenance import references, source_line
+from nabolag.reports.passages.trends import distance_trends
 from nabolag.reports.passages.unseen import newest_year, unseen
 from nabolag.reports.standings.reading import Reading
 from nabolag.reports.standings.standing import Standing, count_text
 from nabolag.reports.standings.timelines import lines
+from nabolag.reports.standings.trend import Trend, followed, trends_of
 from nabolag.reports.wording.language import Span, Words
 from nabolag.reports.wording.naming import in_text, level_and_name, listed
 from nabolag.values import Indicator, Notice
@@ -40,6 +46,7 @@ class Found:
     standings: tuple[Standing, ...]
     context: tuple[Standing, ...]
     changes: tuple[whats_new.Change, ...]
+    trends: Mapping[str, Trend]
 
     @property
     def words(self) -> Words:
@@ -64,6 +71,9 @@ def area_page(reading: Reading, edition: Edition, code: str) -> Page:
         asides=tuple(_asides(area)),
         development=_development(area),
         maps=_maps(area, main),
+        movers=movers(reading, code, name=area.name),
+        behind=moving_behind(reading, code, name=area.name),
+        similar=likeness(reading, code, name=area.name),
         news=_news(area),
         context=_context(area),
         remarks=remarks_on(_concerning(area), reading=reading, told=TOLD_BY_FIGURES),
@@ -84,12 +94,19 @@ def _found(reading: Reading, edition: Edition, code: str) -> Found:
         standings=tuple(s for s in newest if not s.context),
         context=tuple(s for s in newest if s.context),
         changes=whats_new.changes(reading, code),
+        trends=trends_of(reading, code),
     )
 
 
 def _verdict(area: Found) -> tuple[Span, ...]:
     judged = [c.beyond_chance for c in area.changes if c.judged]
-    return headline.verdict(area.standings, judged, area.name, area.words)
+    return headline.verdict(
+        area.standings,
+        judged,
+        area.name,
+        area.words,
+        trends=tuple(area.trends.values()),
+    )
 
 
 def _behind(main: Standing | None, words: Words) -> Iterator[str]:
@@ -119,6 +136,8 @@ def _source(area: Found, standings: Sequence[Standing], *, judged: bool) -> str:
 
 def _asides(area: Found) -> Iterator[Aside]:
     words = area.words
+    if piled := pile_up_card(area.reading, area.code):
+        yield piled
     yield Aside(
         title=words.gettext("The figures say where, not why"),
         text=words.gettext(
@@ -161,14 +180,22 @@ def _year(area: Found) -> int | None:
 
 
 def _development(area: Found) -> Figure | None:
-    found = lines(area.reading, area.standings)
+    found = lines(area.reading, followed(area.reading, area.code, area.standings))
     drawn_from = [line.last for line in found]
-    return development(
-        found,
-        name=area.name,
-        source=_source(area, drawn_from, judged=False),
-        words=area.words,
-    )
+    source = _source(area, drawn_from, judged=False)
+    if area.trends:
+        told = {line.last.indicator.id for line in found}
+        return distance_trends(
+            found,
+            area.trends,
+            without_past=[
+                s.indicator for s in area.standings if s.indicator.id not in told
+            ],
+            name=area.name,
+            source=source,
+            words=area.words,
+        )
+    return development(found, name=area.name, source=source, words=area.words)
 
 
 def _maps(area: Found, main: Standing | None) -> tuple[Figure, ...]:

@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from nabolag.reports.page import Aside, Edition, Entry, Figure, Page, Section
+from nabolag.reports.passages.city_concentration import city_concentration
 from nabolag.reports.passages.city_news import city_news
+from nabolag.reports.passages.city_pile_up import city_pile_up
+from nabolag.reports.passages.city_trends import city_trends
 from nabolag.reports.passages.context import context_figure
 from nabolag.reports.passages.frame import cards, made, remarks_on, scope
 from nabolag.reports.passages.level_tables import plain_tables, spread
@@ -40,6 +43,9 @@ def city_page(reading: Reading, edition: Edition) -> Page:
         made=made(edition, words),
         sections=tuple(_sections(reading, edition, judged)),
         asides=_asides(reading, judged),
+        development=city_trends(reading, judged),
+        concentration=city_concentration(reading),
+        pile_up=city_pile_up(reading),
         news=city_news(reading, judged),
         context=_context(reading),
         remarks=remarks_on(reading.diagnosis.notices, reading=reading),

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nabolag.areas.geography import Outline, Tile
-from nabolag.figures.parts import Development, MapPlace, ProfileRow
+from nabolag.areas.result import Verdict
+from nabolag.figures.parts import Development, MapPlace, MoverRow, ProfileRow
 from nabolag.methods import MethodCard
 from nabolag.reports.wording.language import Span
 from nabolag.values import Dimension
@@ -82,6 +83,8 @@ class Small:
     development: Development
     caption: str
     summary: str
+    verdict: Verdict | None = None
+    verdict_word: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,13 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Movers:
+    """Who moves in and out: one row for each group."""
+
+    rows: tuple[MoverRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of a list: its kind in bold, what it is about, and a sentence."""
 
@@ -113,7 +123,7 @@ class Figure:
     """A figure in its fixed order: finding, measure, key, drawing, table, source.
 
     ``summary`` is the hidden sentence that says what the drawing shows; the tables
-    hold every number of it.
+    hold every number of it. ``notes`` are sentences that must be read with the title.
     """
 
     id: str
@@ -128,21 +138,35 @@ class Figure:
     panels: tuple[Panel, ...] = ()
     smalls: tuple[Small, ...] = ()
     map: Map | None = None
+    movers: Movers | None = None
     entries: tuple[Entry, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> bool:
+        """Tell whether any of its small pictures comes with a verdict."""
+        return any(small.verdict for small in self.smalls)
 
     @property
     def shows_something(self) -> bool:
         """Tell whether there is more to see than the table."""
-        return bool(self.panels or self.smalls or self.map or self.entries)
+        drawn = self.panels or self.smalls or self.map or self.movers
+        return bool(drawn or self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """What stands beside the figures; ``read_first`` where it must be read before."""
+    """What stands beside the figures; ``read_first`` where it must be read before.
+
+    ``lines`` are said smaller, below the text; ``tables`` hold their numbers.
+    """
 
     title: str
     text: str = ""
+    lines: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    tables: tuple[Grid, ...] = ()
+    table_link: str = ""
     read_first: bool = False
 
 
@@ -189,9 +213,21 @@ class Page:
     asides: tuple[Aside, ...] = ()
     development: Figure | None = None
     maps: tuple[Figure, ...] = ()
+    movers: Figure | None = None
+    behind: Figure | None = None
+    similar: Figure | None = None
+    concentration: Figure | None = None
+    pile_up: Figure | None = None
     sections: tuple[Section, ...] = ()
     news: Figure | None = None
     context: Figure | None = None
     remarks: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     cards: tuple[MethodCard, ...] = ()
+
+    @property
+    def map_beside_movers(self) -> bool:
+        """Tell whether the map is small enough to share a row with who moves."""
+        drawn = [figure.map for figure in self.maps if figure.map]
+        small = bool(drawn) and not any(each.broad for each in drawn)
+        return small and self.movers is not None

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from nabolag.areas.result import Verdict
 from nabolag.errors import Misbuilt
 from nabolag.figures.signs import dimension_sign, sign, table_sign
 from nabolag.figures.style import CLASSES, HATCH, LOOKS
@@ -18,6 +19,7 @@ NAMES = [
     "area",
     "city",
     "break",
+    *Verdict,
     *(f"class-{number}" for number in range(5)),
     "hidden",
     "missing",
@@ -71,3 +73,9 @@ def test_dimensions_differ_by_shape_and_not_by_colour_alone() -> None:
 
 def test_the_table_sign_has_the_colour_of_the_words_beside_it() -> None:
     assert 'stroke="currentColor"' in table_sign()
+
+
+def test_a_verdict_shows_the_distance_and_is_open_where_it_cannot_be_told() -> None:
+    dashed = [v for v in Verdict if "dasharray" in sign(v)]
+    assert dashed == [Verdict.CANNOT_TELL]
+    assert {sign(v).count("M") for v in Verdict} == {0, 2}

@@ -10,7 +10,21 @@ import polars as pl
 import pytest
 
 from nabolag.areas.geography import Tile
-from nabolag.areas.result import COLUMNS, NEWS, Diagnosis
+from nabolag.areas.result import (
+    COLUMNS,
+    CONCENTRATION,
+    DIMENSIONS,
+    LEFT_OUT,
+    NEWS,
+    PILE_UP,
+    SIMILAR,
+    SPLITS,
+    TRENDS,
+    TURNOVER,
+    Diagnosis,
+    Moving,
+    PileUp,
+)
 from nabolag.reports.page import Edition
 from nabolag.values import (
     Break,
@@ -102,6 +116,7 @@ class City:
 
     rows: tuple[Mapping[str, object], ...] = ()
     news: tuple[Mapping[str, object], ...] = ()
+    trends: tuple[Mapping[str, object], ...] = ()
     indicators: tuple[Indicator, ...] = INDICATORS
     sources: tuple[Source, ...] = (BANK,)
     breaks: tuple[Break, ...] = ()
@@ -149,6 +164,33 @@ class City:
         }
         return replace(self, news=(*self.news, row | cells))
 
+    def trending(self, code: str, indicator: str, verdict: str, **cells: object):
+        """Give the city with one more trend; ``half`` makes the slope's interval.
+
+        ``points`` and ``ratios`` are the line's ends, ``among_all`` the verdict with
+        all areas watched where it is another.
+        """
+        slope, half = float(str(cells.pop("slope"))), float(str(cells.pop("half")))
+        points, ratios = cells.pop("points"), cells.pop("ratios", (None, None))
+        row: dict[str, object] = dict.fromkeys(TRENDS) | {
+            "code": code,
+            "name": self.names[code],
+            "level": LEVELS.get(code, "delbydel"),
+            "indicator": indicator,
+            "first": "2016",
+            "last": "2025",
+            "slope": slope,
+            "low": slope - half,
+            "high": slope + half,
+            "line_first": points[0],
+            "line_last": points[1],
+            "ratio_first": ratios[0],
+            "ratio_last": ratios[1],
+            "verdict": cells.pop("among_all", verdict),
+            "verdict_alone": verdict,
+        }
+        return replace(self, trends=(*self.trends, row | cells))
+
     def but(self, **parts: object):
         """Give the city with other sources, breaks, notices or indicators."""
         return replace(self, **parts)
@@ -158,6 +200,7 @@ class City:
         return Diagnosis(
             table=pl.DataFrame(list(self.rows), schema=COLUMNS),
             news=pl.DataFrame(list(self.news), schema=NEWS),
+            trends=pl.DataFrame(list(self.trends), schema=TRENDS),
             indicators=self.indicators,
             sources=self.sources,
             breaks=self.breaks,
@@ -274,3 +317,42 @@ def numbers_in(texts: Sequence[str]) -> str:
 def joined():
     """Give the way texts are joined with ordinary spaces."""
     return numbers_in
+
+
+DEEPER: Mapping[str, Mapping[str, type[pl.DataType]]] = {
+    "piled": PILE_UP,
+    "dimensions": DIMENSIONS,
+    "left_out": LEFT_OUT,
+    "similar": SIMILAR,
+    "concentration": CONCENTRATION,
+    "turnover": TURNOVER,
+    "splits": SPLITS,
+}
+
+
+def deeper_answer(answer: Diagnosis, **rows: Sequence[Mapping[str, object]]):
+    """Give an answer with rows of the deeper tables, by name; cells not said are null."""
+    table = {
+        name: pl.DataFrame(
+            [dict.fromkeys(schema) | dict(row) for row in rows.get(name, ())],
+            schema=schema,
+        )
+        for name, schema in DEEPER.items()
+    }
+    return replace(
+        answer,
+        pile_up=PileUp(
+            areas=table["piled"],
+            dimensions=table["dimensions"],
+            left_out=table["left_out"],
+        ),
+        similar=table["similar"],
+        concentration=table["concentration"],
+        moving=Moving(turnover=table["turnover"], splits=table["splits"]),
+    )
+
+
+@pytest.fixture
+def deepen():
+    """Give the way an answer gets what is known beside its figures."""
+    return deeper_answer

@@ -117,3 +117,18 @@ def test_an_unknown_area_or_language_is_refused(city, english):
         page(city.answer(), replace(english, area="99"))
     with pytest.raises(WrongUsage, match="'sv'"):
         page(city.answer(), replace(english, language="sv"))
+
+
+def test_with_trends_the_development_says_where_the_distances_go(city, english):
+    trending = city.trending(
+        "01",
+        "turnout",
+        "widening",
+        first="2017",
+        slope=-0.007,
+        half=0.002,
+        points=(-0.12, -0.18),
+    )
+    report = page(trending.answer(), english)
+    assert report.development.title == "Voted 2017–2025: the distance is widening"
+    assert "Falling behind: voted." in "".join(span.text for span in report.verdict)

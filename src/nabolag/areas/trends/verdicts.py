@@ -160,7 +160,9 @@ class _Sides:
     def of(cls, fitted: Fitted, margin: float) -> _Sides:
         distance, ratio = fitted.distance, fitted.ratio
         first, last = _off_one(ratio.first), _off_one(ratio.last)
-        stands = _within(ratio, margin / float(np.nanmean(fitted.series.other)))
+        usual = float(np.nanmean(fitted.series.other))
+        # Beside a city at nothing there is no ratio, so none that could stand still.
+        stands = _within(ratio, margin / usual if usual > 0 else float("nan"))
         return cls(
             lined=~np.isnan(distance.slope),
             unchanged=_within(distance, margin),

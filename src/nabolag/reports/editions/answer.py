@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import polars as pl
 
 from nabolag.areas.result import Diagnosis
-from nabolag.errors import Where
-from nabolag.reports.wording.notices import sentence
-from nabolag.values import CITY, Break, Indicator, Notice, Source
+from nabolag.reports.editions.deeper import Deeper, deeper
+from nabolag.reports.editions.described import (
+    Document,
+    told_break,
+    told_indicator,
+    told_source,
+    told_warning,
+)
+from nabolag.values import CITY
 
 _OF_AREA = [
     "indicator",
@@ -29,6 +34,8 @@ _OF_AREA = [
     "ratio_high",
     "shrunk",
     "weight",
+    "p_worst_fifth",
+    "fifth_from",
     "note",
     "latest",
 ]
@@ -47,8 +54,6 @@ _NEWS = [
     "beyond_chance",
 ]
 
-Document = dict[str, Any]
-
 
 def as_json(diagnosis: Diagnosis, *, language: str = "en") -> Document:
     """Give a diagnosis as a document ready for ``json.dumps``.
@@ -59,14 +64,20 @@ def as_json(diagnosis: Diagnosis, *, language: str = "en") -> Document:
     cities = diagnosis.table.filter(pl.col("level") == CITY)
     areas = diagnosis.table.filter(pl.col("level") != CITY)
     news = {key: group for (key,), group in diagnosis.news.group_by("code")}
+    found = deeper(diagnosis)
+    concentration = diagnosis.concentration.to_dicts()
     city = next(iter(_places(cities, _OF_CITY, news)), None)
+    if city is not None:
+        moving = found.moving(city["code"])
+        city |= {"concentration": concentration, "moving": moving}
     return {
         "city": city,
-        "areas": list(_places(areas, _OF_AREA, news)),
-        "indicators": [_indicator(each, language) for each in diagnosis.indicators],
-        "breaks": [_break(each) for each in diagnosis.breaks],
-        "sources": [_source(each) for each in diagnosis.sources],
-        "warnings": [_warning(each, language) for each in diagnosis.notices],
+        "areas": [_deeper(area, found) for area in _places(areas, _OF_AREA, news)],
+        "concentration": concentration,
+        "indicators": [told_indicator(each, language) for each in diagnosis.indicators],
+        "breaks": [told_break(each) for each in diagnosis.breaks],
+        "sources": [told_source(each) for each in diagnosis.sources],
+        "warnings": [told_warning(each, language) for each in diagnosis.notices],
     }
 
 
@@ -84,55 +95,7 @@ def _places(
         }
 
 
-def _indicator(indicator: Indicator, language: str) -> Document:
-    return {
-        "id": indicator.id,
-        "name": indicator.name(language),
-        "measure": indicator.measure.value,
-        "unit": indicator.unit,
-        "per": indicator.per,
-        "direction": indicator.direction.value,
-        "dimension": indicator.dimension.value if indicator.dimension else None,
-        "kind": indicator.kind.value,
-        "counted": indicator.counted,
-        "definition": indicator.definition,
-        "source": indicator.source,
-    }
-
-
-def _break(found: Break) -> Document:
-    return {
-        "period": found.period,
-        "level": found.level,
-        "indicator": found.indicator,
-        "reason": found.reason,
-    }
-
-
-def _source(source: Source) -> Document:
-    return {
-        "id": source.id,
-        "publisher": source.publisher,
-        "title": source.title,
-        "table": source.table,
-        "licence": source.licence,
-        "address": source.address,
-        "file": source.file,
-        "sha256": source.sha256,
-        "recipe": source.recipe,
-        "published": source.published.isoformat() if source.published else None,
-    }
-
-
-def _warning(notice: Notice, language: str) -> Document:
-    return {
-        "code": notice.code,
-        "message": sentence(notice, language),
-        "where": _where(notice.where),
-        "facts": dict(notice.facts),
-    }
-
-
-def _where(where: Where) -> Document:
-    known = ("file", "line", "column", "area", "indicator", "period")
-    return {name: getattr(where, name) for name in known if getattr(where, name)}
+def _deeper(area: Document, found: Deeper) -> Document:
+    code = area["code"]
+    figures = found.with_trends(code, area["indicators"])
+    return area | {"indicators": figures} | found.of_area(code)

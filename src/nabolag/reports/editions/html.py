@@ -13,7 +13,7 @@ from nabolag.figures.fonts import web_font
 from nabolag.figures.parts import Width
 from nabolag.figures.signs import dimension_sign, sign, table_sign
 from nabolag.reports.editions.drawings import drawn
-from nabolag.reports.page import Edition, Map, Page, Panel, Small
+from nabolag.reports.page import Edition, Map, Movers, Page, Panel, Small
 from nabolag.reports.story import page
 from nabolag.reports.wording.language import Words, words
 
@@ -49,7 +49,7 @@ def _environment(said: Words) -> Environment:
 
     numbers = count(1)
 
-    def both_widths(part: Panel | Small | Map) -> Markup:
+    def both_widths(part: Panel | Small | Map | Movers) -> Markup:
         prefix = f"f{next(numbers)}"
         return Markup("").join(
             # Drawn by ourselves, every text in it written as text.
@@ -124,6 +124,10 @@ def _contents(report: Page, said: Words) -> Iterator[tuple[str, str]]:
     yield from ((section.id, section.heading) for section in report.sections)
     parts = (
         ("over-time", said.gettext("Over time"), report.development),
+        ("moving", said.gettext("Moving in and out"), report.movers or report.behind),
+        ("alike", said.gettext("Areas like this one"), report.similar),
+        ("gathered", said.gettext("Concentration"), report.concentration),
+        ("piled", said.gettext("Pile-up"), report.pile_up),
         ("now", said.gettext("What is new"), report.news),
         ("orientation", said.gettext("For orientation"), report.context),
         ("remarks", said.gettext("Remarks"), report.remarks),

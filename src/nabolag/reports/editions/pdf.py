@@ -12,7 +12,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from nabolag.areas.result import Diagnosis
+from nabolag.areas.result import Diagnosis, Verdict
 from nabolag.figures.fonts import font_folder
 from nabolag.figures.parts import Width
 from nabolag.figures.signs import dimension_sign, sign
@@ -24,6 +24,7 @@ from nabolag.reports.page import (
     Figure,
     Grid,
     Map,
+    Movers,
     Page,
     Panel,
     Reference,
@@ -31,6 +32,9 @@ from nabolag.reports.page import (
 )
 from nabolag.reports.story import page
 from nabolag.reports.wording.language import Words, words
+
+_Whole = Map | Movers
+_Part = Panel | Small | _Whole
 
 
 def pdf_report(diagnosis: Diagnosis, edition: Edition) -> bytes:
@@ -105,8 +109,11 @@ def _words(said: Words) -> dict[str, str]:
 
 def _groups(report: Page, said: Words) -> list[dict[str, Any]]:
     """Give the figures in their order, under a heading of their own where they share one."""
-    first = [report.profile, report.development]
-    last = [*report.maps, report.news, report.context]
+    first = [report.profile, report.development] if report.one_area else []
+    last = [*report.maps, report.movers, report.behind, report.similar]
+    last += [report.concentration, report.pile_up, report.news, report.context]
+    if not report.one_area:
+        last = [report.development, *last]
     return [
         _group(first, said),
         *(
@@ -131,19 +138,23 @@ def _aside(aside: Aside) -> dict[str, Any]:
     return {
         "title": aside.title,
         "text": aside.text,
+        "lines": list(aside.lines),
         "entries": _entries(aside.entries),
+        "tables": [_table(table) for table in aside.tables],
     }
 
 
 def _figure(figure: Figure, said: Words) -> dict[str, Any]:
-    kind = "map" if figure.map else "smalls" if figure.smalls else "panels"
-    parts: list[Panel | Small | Map] = [*figure.panels, *figure.smalls]
-    if figure.map:
-        parts.append(figure.map)
+    whole = figure.map or figure.movers
+    kind = "map" if whole else "smalls" if figure.smalls else "panels"
+    parts: list[_Part] = [*figure.panels, *figure.smalls]
+    if whole:
+        parts.append(whole)
     return {
         "id": figure.id,
         "title": figure.title,
         "subtitle": figure.subtitle,
+        "notes": list(figure.notes),
         "kind": kind,
         "key": [{"sign": sign(key.sign), "text": key.text} for key in figure.key],
         "drawings": [
@@ -157,19 +168,29 @@ def _figure(figure: Figure, said: Words) -> dict[str, Any]:
     }
 
 
-def _drawing(
-    part: Panel | Small | Map, figure: Figure, language: str, prefix: str
-) -> dict[str, Any]:
+def _drawing(part: _Part, figure: Figure, language: str, prefix: str) -> dict[str, Any]:
     svg = _halos(drawn(part, width=Width.WIDE, language=language, prefix=prefix))
     across = re.search(r' width="([\d.]+)"', svg)
     return {
         "svg": svg,
         "across": float(across[1]) if across else 0.0,
         "alt": _alt(part, figure),
-        "heading": "" if isinstance(part, Map) else part.heading,
+        "heading": "" if isinstance(part, _Whole) else part.heading,
         "above": part.dimension_word if isinstance(part, Small) else "",
-        "sign": "" if isinstance(part, Map) else dimension_sign(part.dimension),
+        "sign": "" if isinstance(part, _Whole) else dimension_sign(part.dimension),
         "caption": part.caption if isinstance(part, Small) else "",
+        "pill": _pill(part),
+    }
+
+
+def _pill(part: _Part) -> dict[str, str]:
+    """Give a picture's verdict with its sign, or nothing where it has none."""
+    if not isinstance(part, Small) or part.verdict is None:
+        return {}
+    return {
+        "sign": sign(part.verdict),
+        "text": part.verdict_word,
+        "dash": "dashed" if part.verdict is Verdict.CANNOT_TELL else "solid",
     }
 
 
@@ -183,7 +204,7 @@ def _halos(svg: str) -> str:
     )
 
 
-def _alt(part: Panel | Small | Map, figure: Figure) -> str:
+def _alt(part: _Part, figure: Figure) -> str:
     """Say in words all that a drawing shows in numbers."""
     if isinstance(part, Panel):
         rows = [f"{r.label}: {r.against_text}, {r.difference_text}" for r in part.rows]

@@ -13,6 +13,8 @@ from nabolag.reports.standings.standing import (
     difference_text,
     read_as,
 )
+from nabolag.reports.standings.trend import followed, trends_of
+from nabolag.reports.standings.trend_texts import heading
 from nabolag.reports.wording.language import Words, words
 from nabolag.reports.wording.naming import levels_title, some_of_level
 from nabolag.reports.wording.notices import sentence
@@ -32,11 +34,14 @@ def plain(diagnosis: Diagnosis, *, area: str | None, language: str) -> str:
 
 def _one_area(reading: Reading, code: str) -> Iterator[str]:
     name, level = reading.name_and_level(code)
+    trends = trends_of(reading, code)
     yield f"{name} ({level}, {code})"
-    for standing in reading.newest(code):
+    for standing in followed(reading, code, reading.newest(code)):
         yield ""
         yield _headed(standing, reading.words)
         yield f"  {_said(standing, reading.words)}"
+        if trend := trends.get(standing.indicator.id):
+            yield f"  {heading(trend, reading.words)}"
 
 
 def _headed(standing: Standing, said: Words) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nabolag.reports.passages.headings import heading_for
 from nabolag.reports.standings.standing import Standing, other_text, value_text
+from nabolag.reports.standings.trend import Trend
 from nabolag.reports.wording.language import Span, Words
 from nabolag.reports.wording.numbers import number
+
+_MORE = 2
+"""Sentences after the first."""
 
 
 def main_of(standings: Sequence[Standing]) -> Standing | None:
@@ -53,19 +58,30 @@ def _full(text: str, standing: Standing) -> str:
 
 
 def verdict(
-    standings: Sequence[Standing], changes: Sequence[bool], name: str, words: Words
+    standings: Sequence[Standing],
+    changes: Sequence[bool],
+    name: str,
+    words: Words,
+    *,
+    trends: Sequence[Trend] = (),
 ) -> tuple[Span, ...]:
-    """Give at most three sentences: how many differ, what is new, what is not known.
+    """Give at most three sentences: how many differ, where it goes, what is not known.
 
     ``standings`` are without context figures; ``changes`` tells for each change that
-    can be judged whether it is more than chance.
+    can be judged whether it is more than chance. With trends, which way the distances
+    go is said before what is new.
     """
     judged = [s for s in standings if s.judged]
-    untold = len(standings) - len(judged)
-    more = [*_changed(changes, words), *(_untold(untold, words) if judged else ())]
+    heading = heading_for(trends, words)
+    untold = len(standings) - len(judged) if judged and not heading else 0
+    more = (
+        *heading,
+        *_changed(changes, words),
+        *_untold(untold, words),
+    )
     return (
         *_counted(judged, name, words),
-        *(Span(text=f" {sentence}") for sentence in more),
+        *(Span(text=f" {sentence}") for sentence in more[:_MORE]),
     )
 
 

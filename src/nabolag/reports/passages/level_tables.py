@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nabolag.reports.page import Column, Grid
+from nabolag.reports.standings.fifth import any_fifth, fifth_heading, fifth_text
 from nabolag.reports.standings.reading import Reading
 from nabolag.reports.standings.standing import (
     NOTHING,
@@ -52,30 +53,35 @@ def level_tables(
     reading: Reading, indicator: Indicator, levels: Sequence[str]
 ) -> tuple[Grid, ...]:
     """Give each level's areas with value, distance and how it is read."""
+    return tuple(_level_table(reading, indicator, level) for level in levels)
+
+
+def _level_table(reading: Reading, indicator: Indicator, level: str) -> Grid:
     words = reading.words
-    return tuple(
-        Grid(
-            caption=_caption(reading, indicator, level),
-            columns=(
-                *_columns(words),
-                Column(
-                    text=words.gettext(
-                        "Difference from the rest of the city (95 %% interval)"
-                    ),
-                    number=True,
+    found = reading.across(level, indicator.id)
+    fifth = any_fifth(found)
+    return Grid(
+        caption=_caption(reading, indicator, level),
+        columns=(
+            *_columns(words),
+            Column(
+                text=words.gettext(
+                    "Difference from the rest of the city (95 %% interval)"
                 ),
-                Column(text=words.gettext("Read as")),
+                number=True,
             ),
-            rows=tuple(
-                (
-                    *_cells(s, words),
-                    difference_text(s) or NOTHING,
-                    read_as(s, words),
-                )
-                for s in reading.across(level, indicator.id)
-            ),
-        )
-        for level in levels
+            Column(text=words.gettext("Read as")),
+            *((Column(text=fifth_heading(words)),) if fifth else ()),
+        ),
+        rows=tuple(
+            (
+                *_cells(s, words),
+                difference_text(s) or NOTHING,
+                read_as(s, words),
+                *((fifth_text(s, words),) if fifth else ()),
+            )
+            for s in found
+        ),
     )
 
 

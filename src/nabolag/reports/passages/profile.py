@@ -8,6 +8,7 @@ from itertools import groupby
 from nabolag.figures.parts import ProfileRow
 from nabolag.figures.profile import beyond, profile_scale
 from nabolag.reports.page import Column, Figure, Grid, Key, Panel
+from nabolag.reports.standings.fifth import any_fifth, fifth_heading, fifth_text
 from nabolag.reports.standings.reading import DIMENSIONS
 from nabolag.reports.standings.standing import (
     NOTHING,
@@ -177,6 +178,7 @@ def _rows(
 
 
 def _table(standings: Sequence[Standing], name: str, words: Words) -> Grid:
+    fifth = any_fifth(standings)
     return Grid(
         caption=words.gettext(
             "Measures in %(name)s beside the rest of the city", name=name
@@ -194,8 +196,12 @@ def _table(standings: Sequence[Standing], name: str, words: Words) -> Grid:
             Column(text=words.gettext("Read as")),
             Column(text=words.gettext("Wished for")),
             Column(text=words.gettext("Dimension")),
+            *((Column(text=fifth_heading(words)),) if fifth else ()),
         ),
-        rows=tuple(_cells(standing, words) for standing in standings),
+        rows=tuple(
+            (*_cells(s, words), *((fifth_text(s, words),) if fifth else ()))
+            for s in standings
+        ),
     )
 
 

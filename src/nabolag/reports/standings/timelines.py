@@ -93,14 +93,26 @@ def _distance_change(
     first: Standing, last: Standing, years: Mapping[str, str], words: Words
 ) -> str:
     if last.indicator.measure is Measure.AMOUNT and last.number_of("ratio") is not None:
-        return words.gettext(
-            "From %(before)s of the city's figure in %(first)s to %(now)s in %(last)s",
-            before=part_of_city(first, words),
-            now=part_of_city(last, words),
-            **years,
-        )
-    before, now = _bare(first), _bare(last)
-    if last.indicator.measure is Measure.SHARE:
+        parts = part_of_city(first, words), part_of_city(last, words)
+        return moved_as_part(*parts, years, words)
+    return moved(last.indicator.measure, _bare(first), _bare(last), years, words)
+
+
+def moved_as_part(before: str, now: str, years: Mapping[str, str], words: Words) -> str:
+    """Say how an amount has moved, in per cent of the city's; ``years`` in words."""
+    return words.gettext(
+        "From %(before)s of the city's figure in %(first)s to %(now)s in %(last)s",
+        before=before,
+        now=now,
+        **years,
+    )
+
+
+def moved(
+    measure: Measure, before: str, now: str, years: Mapping[str, str], words: Words
+) -> str:
+    """Say how a distance has moved, in points where it is one between shares."""
+    if measure is Measure.SHARE:
         return words.gettext(
             "From %(before)s points in %(first)s to %(now)s in %(last)s",
             before=before,

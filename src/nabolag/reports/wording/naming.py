@@ -100,6 +100,17 @@ def listed(things: Sequence[str], words: Words) -> str:
     )
 
 
+def some_of(things: Sequence[str], most: int, words: Words) -> str:
+    """Give things in a row, and how many more where they are many: "a, b og 3 til"."""
+    if len(things) <= most:
+        return listed(things, words)
+    return words.gettext(
+        "%(several)s and %(n)s more",
+        several=", ".join(things[:most]),
+        n=number(len(things) - most, words.language),
+    )
+
+
 def sources_named(sources: Iterable[Source], words: Words) -> str:
     """Give the sources of a figure in one line, each once."""
     names = dict.fromkeys(_named(source, words) for source in sources)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from nabolag.reports.wording.language import message
+from nabolag.reports.wording.notice_sentences_areas import CALCULATING
 
 VARIANTS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
     {
@@ -69,6 +70,10 @@ READING: Mapping[str, str] = {
     "mojibake:meant": message(
         "Letters look as if they were read with the wrong code page: “%(found)s”, meant"
         " as “%(meant)s” (cells: %(count)s). Ask for the file in UTF-8."
+    ),
+    "moves_figure_not_used": message(
+        "A figure stands where moves of this kind have none, and is not used (status:"
+        " %(status)s, rows: %(rows)s)."
     ),
     "note_not_known": message(
         "The note “%(example)s” is not known, and is left out (rows: %(rows)s)."
@@ -147,46 +152,6 @@ CHECKING: Mapping[str, str] = {
     ),
 }
 """What was found when figures were held against each other."""
-
-CALCULATING: Mapping[str, str] = {
-    "break": message(
-        "Break: figures before and after this period are not compared (%(reason)s)."
-    ),
-    "context_only": message(
-        "Tells of %(topic)s and is for orientation only: never judged, ranked or drawn."
-    ),
-    "context_only:forced": message(
-        "Tells of %(topic)s and is for orientation only, though the file gives it a"
-        " direction: never judged, ranked or drawn."
-    ),
-    "no_city_row": message(
-        "The figure for the whole city is not published, so the areas are added together"
-        " instead."
-    ),
-    "no_counts": message(
-        "The source gives no counts, so the figures have no interval."
-    ),
-    "no_spread": message(
-        "The source does not give the spread of an average, so it has no interval."
-    ),
-    "nobody_counted": message("Nobody to count in: %(areas)s."),
-    "nothing_to_compare": message(
-        "There is no figure for the city to compare with (areas: %(areas)s)."
-    ),
-    "ratio_impossible": message(
-        "The rest of the city is nought, so there is no ratio (areas: %(areas)s)."
-    ),
-    "rest_impossible": message(
-        "The rest of the city cannot be found by subtraction: the published figures do"
-        " not fit together (areas: %(areas)s)."
-    ),
-    "value_confidential": message(
-        "Hidden by the source, to protect the people behind the figure: %(areas)s."
-    ),
-    "value_missing": message("The source has no figure for: %(areas)s."),
-    "value_not_possible": message("A figure cannot occur in: %(areas)s."),
-}
-"""What the calculation refuses, and why a number is missing."""
 
 SENTENCES: Mapping[str, str] = MappingProxyType({**READING, **CHECKING, **CALCULATING})
 """Every sentence by its code."""

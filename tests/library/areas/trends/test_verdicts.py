@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -100,6 +102,17 @@ def test_points_that_move_while_the_ratio_stands_depend_on_the_scale(lines, slop
         lines, slope, ratio_slope=slope / 1000, ratio_spread=0.001
     )
     assert (watched, alone) == ("depends_on_scale", "depends_on_scale")
+
+
+def test_beside_a_city_at_nothing_the_points_decide(lines):
+    fitted = lines([1.0, 0.0, 0.0, 0.0], level=APART[:4])
+    without = np.full(4, np.nan)
+    alone = replace(
+        fitted,
+        series=replace(fitted.series, other=fitted.series.other * 0),
+        ratio=replace(fitted.ratio, slope=without, low=without, high=without),
+    )
+    assert judge(alone).verdict_alone[0] == judge(fitted).verdict_alone[0]
 
 
 def test_half_of_the_city_is_as_far_away_as_twice(lines):

@@ -225,3 +225,35 @@ def test_the_font_is_in_the_page_when_it_is_there(city, edition, tmp_path, monke
     (folder / "inter-latin-wght-normal.woff2").write_bytes(b"letters")
     monkeypatch.setenv("NABOLAG_FONTS", str(folder))
     assert "url(data:font/woff2;base64,bGV0dGVycw==)" in html_of(report)
+
+
+@pytest.fixture
+def trending(city):
+    """Give a city with a trend that is clear and one that cannot be told."""
+    line = {"slope": -0.007, "half": 0.002, "points": (-0.12, -0.18), "first": "2017"}
+    city = city.trending("01", "turnout", "widening", **line)
+    line |= {"first": "2018", "half": 0.02}
+    return city.trending("01", "rented", "cannot_tell", **line)
+
+
+def test_every_verdict_is_a_pill_with_sign_and_words(trending, edition):
+    html = html_report(trending.answer(), edition)
+    pills = re.findall(r'<span class="(vd[^"]*)"><svg.*?</svg>([^<]*)</span>', html)
+    assert pills == [("vd", "avstanden øker"), ("vd vd--open", "kan ikke si")]
+    assert "Av 2 mål kan i snitt færre enn ett" in html
+    assert Outlined(html).astray == []
+
+
+def test_a_picture_without_a_verdict_has_no_pill(trending, edition):
+    one = trending.but(trends=trending.trends[:1])
+    html = html_report(one.answer(), edition)
+    assert html.count('class="vd"') == 1
+    assert "smalls--judged" in html
+    plain = html_report(trending.but(trends=()).answer(), edition)
+    assert 'class="smalls"' in plain
+
+
+def test_the_citys_trends_can_be_gone_to(trending, whole):
+    html = html_report(trending.answer(), whole)
+    assert '<section class="section" id="over-time"' in html
+    assert '<a href="#over-time">' in html

@@ -110,3 +110,25 @@ def test_the_machines_own_letters_do_where_inter_is_not(
     made = pdf_of(page(city.answer(), edition), at=AT)
     assert b"Inter-Regular" not in made
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+
+
+def test_a_picture_tells_its_verdict_and_an_open_one_is_dashed(city, edition):
+    line = {"slope": -0.007, "half": 0.02, "points": (-0.12, -0.18), "first": "2017"}
+    trending = city.trending("01", "turnout", "cannot_tell", **line)
+    trending = trending.trending("01", "rented", "widening", **line | {"first": "2018"})
+    report = page(trending.answer(), edition)
+    (figure,) = [
+        f for f in told(report)["groups"][0]["figures"] if f["id"] != "profile"
+    ]
+    pills = [(d["pill"]["text"], d["pill"]["dash"]) for d in figure["drawings"]]
+    assert pills == [("kan ikke si", "dashed"), ("avstanden øker", "solid")]
+    assert figure["notes"][0].startswith("Av 2 mål")
+    assert pdf_of(report, at=AT).startswith(b"%PDF")
+
+
+def test_the_citys_trends_come_after_its_maps(city, edition):
+    line = {"slope": -0.007, "half": 0.02, "points": (-0.12, -0.18), "first": "2017"}
+    trending = city.trending("01", "turnout", "cannot_tell", **line)
+    groups = told(page(trending.answer(), replace(edition, area=None)))["groups"]
+    ids = [f["id"] for group in groups for f in group["figures"]]
+    assert ids.index("development") > ids.index("measure-1")

@@ -56,3 +56,14 @@ def test_what_one_must_know_beside_the_figures_follows_once(answer, language):
     told = [line for line in lines if line.startswith("· ")]
     assert told
     assert len(set(told)) == len(told)
+
+
+def test_a_trend_is_told_on_a_line_of_its_own(city):
+    trending = city.trending(
+        "01", "turnout", "widening", slope=-0.007, half=0.002, points=(-0.12, -0.18)
+    )
+    lines = plain(trending.answer(), area="01", language="en").splitlines()
+    assert lines[lines.index("Voted, 2025") + 2] == (
+        "  The distance is widening · From −12 points in 2016 to −18 in 2025 · −0.7"
+        " (−0.9 to −0.5) a year"
+    )

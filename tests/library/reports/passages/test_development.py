@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nabolag.reports.passages.development import DRAWN, development
+from nabolag.reports.passages.development import development
+from nabolag.reports.passages.pictures import DRAWN
 from nabolag.reports.standings.reading import reading_of
 from nabolag.reports.standings.timelines import lines
 from nabolag.reports.wording.language import words

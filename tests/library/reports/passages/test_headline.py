@@ -6,6 +6,7 @@ import pytest
 
 from nabolag.reports.passages.headline import main_of, title, verdict
 from nabolag.reports.standings.reading import reading_of
+from nabolag.reports.standings.trend import trends_of
 from nabolag.reports.wording.language import words
 
 EN, NB = words("en"), words("nb")
@@ -114,3 +115,28 @@ def test_the_verdict_is_three_sentences_at_most_and_tells_what_is_not_known(city
     assert text(spans).endswith("About 1 measure we cannot tell.")
     assert text(spans).count(". ") == 2
     assert [s.text for s in spans if s.strong] == ["3 of 4 measures"]
+
+
+def test_the_verdict_says_where_it_goes_before_what_is_new(empty_city):
+    city = empty_city.figure("01", "turnout", value=0.5, other=0.64, half=0.02)
+    city = city.figure("01", "price", value=1.0, other=2.0)
+    city = city.trending(
+        "01", "turnout", "widening", slope=-0.01, half=0.001, points=(-0.1, -0.2)
+    )
+    trends = tuple(trends_of(reading_of(city.answer(), EN), "01").values())
+    told = text(verdict(newest(city), [False], "X", EN, trends=trends))
+    assert told == (
+        "On 1 of 1 measures X differs from the rest of the city. Falling behind: voted."
+        " No distance has changed by more than chance since last time."
+    )
+
+
+def test_trends_that_say_nothing_leave_room_for_what_is_not_known(empty_city):
+    city = empty_city.figure("01", "turnout", value=0.5, other=0.64, half=0.02)
+    city = city.figure("01", "price", value=1.0, other=2.0)
+    city = city.trending(
+        "01", "turnout", "unchanged", slope=0.0, half=0.001, points=(-0.1, -0.1)
+    )
+    trends = tuple(trends_of(reading_of(city.answer(), EN), "01").values())
+    told = text(verdict(newest(city), [], "X", EN, trends=trends))
+    assert told.endswith("the rest of the city. About 1 measure we cannot tell.")

@@ -13,6 +13,7 @@ from nabolag.reports.wording.naming import (
     levels_title,
     levels_word,
     listed,
+    some_of,
     some_of_level,
     sources_named,
 )
@@ -78,3 +79,8 @@ def test_sources_are_named_once_with_their_table():
 )
 def test_an_area_is_told_with_its_level_as_names_may_stand_on_two(level, told):
     assert level_and_name(level, "Stor", NB) == told
+
+
+def test_many_things_are_named_in_part_and_the_rest_counted():
+    assert some_of(["a", "b", "c"], 3, words("nb")) == "a, b og c"
+    assert some_of(["a", "b", "c", "d"], 2, words("nb")) == "a, b og 2 til"

@@ -31,10 +31,14 @@ def codes_used():
     """Give the codes written in the source: in calls, and in docstrings' lists."""
     found = set()
     for text in sources():
-        for node in ast.walk(ast.parse(text)):
-            named = isinstance(node, ast.keyword) and node.arg == "code"
-            if named and isinstance(node.value, ast.Constant):
-                found.add(node.value.value)
+        for call in ast.walk(ast.parse(text)):
+            # A table may have a column of that name: polars is asked by methods.
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                found.update(
+                    node.value.value
+                    for node in call.keywords
+                    if node.arg == "code" and isinstance(node.value, ast.Constant)
+                )
         for listed in LISTED.findall(" ".join(text.split())):
             # Facts are listed in the same way; codes are the ones of several words.
             found.update(re.findall(r"``([a-z]+_[a-z_]+)``", listed))
