@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from nabolag.areas.geography import Division, Outline, Tile
-from nabolag.areas.moving.moves import MOVES
+from nabolag.areas.moving.moves import MOVES, Moves
 from nabolag.demo.indicators import DIVISION_SOURCE
 from nabolag.demo.storvik import Storvik, storvik
 from nabolag.demo.truths import Truth
@@ -74,7 +74,7 @@ def write(city: Storvik, folder: Path) -> None:
     for name, sources in FILES.items():
         own = rows.filter(pl.col("source").is_in(sources))
         write_csv(_as_published(own), statistics / name)
-    write_csv(_moves(city.moves.table), folder / "moves.csv")
+    write_csv(_moves(city.moves), folder / "moves.csv")
     write_csv(_areas(city.division), folder / "areas.csv")
     for level, squares in city.tiles.items():
         write_csv(_tiles(squares), folder / f"tiles_{level}.csv")
@@ -95,10 +95,15 @@ def _as_published(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _moves(table: pl.DataFrame) -> pl.DataFrame:
+def _moves(moves: Moves) -> pl.DataFrame:
     counts = _whole("people", "numerator_before", "numerator")
     shown = [column for column in MOVES if column not in _TOLD_ELSEWHERE]
-    return table.select(shown).with_columns(counts)
+    (source,) = moves.sources
+    told = {
+        name: pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(getattr(source, name)))
+        for name in ("publisher", "title", "licence")
+    }
+    return moves.table.select(shown).with_columns(counts, **told)
 
 
 _TOLD_ELSEWHERE = {"name", "level", "source", "line"}

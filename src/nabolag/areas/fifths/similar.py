@@ -108,7 +108,7 @@ class _Places:
     ) -> tuple[npt.NDArray[_Number], npt.NDArray[_Number]]:
         """Give two tables whose product is areas' sums of squared differences.
 
-        Takes figures of each indicator, shape (…, its areas). Over what both areas
+        Their means, where every area has figures of every indicator. Takes figures of each indicator, shape (…, its areas). Over what both areas
         have, (x - y)² summed is Σx² + Σy² - 2 Σxy.
         """
         shape = (*figures[0].shape[:-1], *self.known.shape)
@@ -120,8 +120,10 @@ class _Places:
         squares = found**2
         known = np.broadcast_to(self.known.astype(found.dtype), shape)
         if self.complete:
-            squares = squares.sum(axis=-1, keepdims=True)
+            # The usual case: mean squares at once, and no pair needs its own number.
+            squares = squares.mean(axis=-1, keepdims=True)
             known = np.ones_like(squares)
+            found /= np.sqrt(len(self.gists))
         return (
             np.concatenate([squares, known, -2 * found], axis=-1),
             np.concatenate([known, squares, found], axis=-1),
@@ -133,8 +135,6 @@ class _Places:
         """Give the mean squared distance between areas from their two sides."""
         apart = left @ right.T
         if self.complete:
-            # The usual case, and faster than giving every pair its own number.
-            apart /= len(self.gists)
             np.fill_diagonal(apart, np.inf)
         else:
             apart *= self.per

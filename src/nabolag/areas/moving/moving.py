@@ -110,7 +110,7 @@ def _about_exact(exact: Tabulated, table: pl.DataFrame) -> Iterator[Notice]:
         yield Notice(
             code="split_rest_lacks_areas",
             where=Where(indicator=str(indicator)),
-            facts={"covered": group["covered"].to_numpy().min().item()},
+            facts={"percent": int(100 * group["covered"].to_numpy().min().item())},
         )
 
 

@@ -121,13 +121,13 @@ def _contents(report: Page, said: Words) -> Iterator[tuple[str, str]]:
     """Give the parts of the page that can be gone to, in their order."""
     if report.one_area:
         yield "standing", said.gettext("How the area stands")
-    yield from ((section.id, section.heading) for section in report.sections)
     parts = (
         ("over-time", said.gettext("Over time"), report.development),
         ("moving", said.gettext("Moving in and out"), report.movers or report.behind),
         ("alike", said.gettext("Areas like this one"), report.similar),
-        ("gathered", said.gettext("Concentration"), report.concentration),
         ("piled", said.gettext("Pile-up"), report.pile_up),
+        ("gathered", said.gettext("Concentration"), report.concentration),
+        *((section.id, section.heading, section) for section in report.sections),
         ("now", said.gettext("What is new"), report.news),
         ("orientation", said.gettext("For orientation"), report.context),
         ("remarks", said.gettext("Remarks"), report.remarks),

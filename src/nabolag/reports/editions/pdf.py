@@ -109,11 +109,12 @@ def _words(said: Words) -> dict[str, str]:
 
 def _groups(report: Page, said: Words) -> list[dict[str, Any]]:
     """Give the figures in their order, under a heading of their own where they share one."""
-    first = [report.profile, report.development] if report.one_area else []
+    first = [report.profile] if report.one_area else []
+    first += [report.development]
     last = [*report.maps, report.movers, report.behind, report.similar]
-    last += [report.concentration, report.pile_up, report.news, report.context]
+    last += [report.news, report.context]
     if not report.one_area:
-        last = [report.development, *last]
+        first += [report.pile_up, report.concentration]
     return [
         _group(first, said),
         *(

@@ -118,8 +118,10 @@ def sources_named(sources: Iterable[Source], words: Words) -> str:
 
 
 def _named(source: Source, words: Words) -> str:
+    # A file that says nothing of where it comes from is at least known by its name.
+    publisher = source.publisher or source.title
     if source.table is None:
-        return source.publisher
+        return publisher
     return words.gettext(
-        "%(publisher)s, table %(table)s", publisher=source.publisher, table=source.table
+        "%(publisher)s, table %(table)s", publisher=publisher, table=source.table
     )

@@ -17,6 +17,7 @@ VARIANTS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
         "context_only:forced": ("forced", "yes"),
         "division_changed:inferred": ("inferred", "yes"),
         "mojibake:meant": ("meant", None),
+        "plan_too_short:new": ("which", "new"),
         "status_not_read:meaning": ("meaning", None),
     }
 )

@@ -51,6 +51,10 @@ FOLLOWING: Mapping[str, str] = {
         "The plan gives %(figures)s figures, and a trend needs %(needed)s. No change can be"
         " shown yet."
     ),
+    "plan_too_short:new": message(
+        "A change that starts now gives %(figures)s figures, and a trend needs"
+        " %(needed)s. It cannot be shown yet."
+    ),
     "plan_without_past": message(
         "There are too few figures to learn how much they swing from year to year. The plan"
         " reckons with chance alone, so a change may have to be larger to be seen."
@@ -136,7 +140,7 @@ MOVING: Mapping[str, str] = {
     ),
     "split_rest_lacks_areas": message(
         "Some areas are not tabulated, so the rest of the city that the split is held"
-        " against is not whole (share of its people: %(covered)s)."
+        " against is not whole: it has %(percent)s per cent of its people."
     ),
     "split_withheld": message(
         "A count of those who stayed or moved is hidden or missing, so the change is not"

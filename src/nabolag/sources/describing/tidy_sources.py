@@ -19,10 +19,11 @@ def with_sources(
 ) -> tuple[tuple[Source, ...], pl.DataFrame]:
     """Give the file's sources, and the rows with the id of theirs in ``:source``.
 
-    A file that names no source is its own. A row that names a source and says no more
-    is from the one the name first stood for; what is told in two ways is two sources.
+    A file that names no source is its own; where it tells once of where it comes from,
+    all of it does. A row that names a source and says no more is from the one the name
+    first stood for; what is told in two ways is two sources.
     """
-    own = own.with_columns(_told_before())
+    own = own.with_columns(_told_once(own)).with_columns(_told_before())
     told = own.select(_SOURCE).unique(maintain_order=True)
     sources: dict[str, Source] = {}
     for row in told.iter_rows(named=True):
@@ -33,6 +34,14 @@ def with_sources(
         ids, on=_SOURCE, how="left", nulls_equal=True, maintain_order="left"
     )
     return tuple(sources.values()), marked
+
+
+def _told_once(own: pl.DataFrame) -> list[pl.Expr]:
+    """Give every row what one row alone tells, where no source is named at all."""
+    details = own.select(_SOURCE).filter(~pl.all_horizontal(pl.col(_SOURCE).is_null()))
+    if details.height != 1 or details["source"][0] is not None:
+        return []
+    return [pl.lit(details[name][0], pl.String).alias(name) for name in _SOURCE]
 
 
 def _told_before() -> list[pl.Expr]:

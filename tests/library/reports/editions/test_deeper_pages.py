@@ -125,7 +125,7 @@ def test_the_paper_says_the_same(deep, chosen):
     said = told(report)
     ids = [f["id"] for group in said["groups"] for f in group["figures"]]
     wanted = ["movers", "behind", "similar"] if chosen.area else []
-    wanted += [] if chosen.area else ["concentration", "pile-up"]
+    wanted += [] if chosen.area else ["pile-up", "concentration"]
     assert [id_ for id_ in ids if id_ in wanted] == wanted
     for aside, plain in zip(report.asides, said["asides"], strict=True):
         assert plain["lines"] == list(aside.lines)

@@ -126,9 +126,9 @@ def test_a_picture_tells_its_verdict_and_an_open_one_is_dashed(city, edition):
     assert pdf_of(report, at=AT).startswith(b"%PDF")
 
 
-def test_the_citys_trends_come_after_its_maps(city, edition):
+def test_the_citys_trends_come_before_its_maps(city, edition):
     line = {"slope": -0.007, "half": 0.02, "points": (-0.12, -0.18), "first": "2017"}
     trending = city.trending("01", "turnout", "cannot_tell", **line)
     groups = told(page(trending.answer(), replace(edition, area=None)))["groups"]
     ids = [f["id"] for group in groups for f in group["figures"]]
-    assert ids.index("development") > ids.index("measure-1")
+    assert ids.index("development") < ids.index("measure-1")

@@ -84,3 +84,7 @@ def test_an_area_is_told_with_its_level_as_names_may_stand_on_two(level, told):
 def test_many_things_are_named_in_part_and_the_rest_counted():
     assert some_of(["a", "b", "c"], 3, words("nb")) == "a, b og c"
     assert some_of(["a", "b", "c", "d"], 2, words("nb")) == "a, b og 2 til"
+
+
+def test_a_file_that_says_nothing_of_its_source_is_known_by_its_name():
+    assert sources_named([Source(id="x", publisher="", title="tall")], NB) == "tall"

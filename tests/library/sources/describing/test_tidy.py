@@ -454,6 +454,16 @@ def test_each_source_is_told_once():
     assert found.table["source"].to_list() == ["VAL", "VAL", "VAL (2)"]
 
 
+def test_a_source_that_is_told_once_and_never_named_is_all_the_files():
+    found = read(
+        "area|period|indicator|value|unit|publisher|title\n"
+        "a|2023|x|1|share|Statistikkbanken|Tall\na|2024|x|1|share||\n"
+    )
+    (source,) = found.sources
+    assert (source.publisher, source.title) == ("Statistikkbanken", "Tall")
+    assert set(found.table["source"]) == {source.id}
+
+
 def test_a_file_that_names_no_source_is_its_own():
     source = read(LEAST, publisher="Storvik", title="Tall").sources[0]
     assert source.id == f"tall@{'cd' * 6}"
