@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
@@ -19,6 +21,9 @@ from nabolag.values import (
     year_of,
 )
 
+BLOCK = 20_000
+"""Rows that are compared at a time: memory stays small and the processor's own near."""
+
 
 def compared(observations: Observations, *, as_of: int | None = None) -> pl.DataFrame:
     """Give all figures, areas and city, beside the rest of the city, in order.
@@ -28,27 +33,64 @@ def compared(observations: Observations, *, as_of: int | None = None) -> pl.Data
     those they are made from. Periods that repeat the one before are set aside. Raises
     :class:`Refused` where there is no figure for any area.
     """
-    rows = with_values(_usable(observations, as_of))
-    areas = _with_shrunk(with_comparisons(beside_the_city(rows)))
-    if areas["value"].is_not_null().sum() == 0:
+    described = _described(observations.indicators)
+    blocks = [
+        _beside(_usable(block, described, as_of))
+        for block in _blocks(observations.table)
+    ]
+    table = pl.concat(blocks)
+    if not _any_figure(table):
         raise Refused(
             found="There is no figure for any area.",
             needed="at least one area with a value",
             remedy="Check the areas' level and the year asked for.",
         )
-    cities = rows.filter(pl.col("level") == CITY)
-    return _in_order(pl.concat([cities, areas], how="diagonal"), observations)
+    order = table.select(_place(table, _levels(observations.table))).to_series()
+    places = order.arg_sort()
+    del blocks
+    # Column by column: sorting whole rows would take five times their size in memory.
+    return pl.DataFrame(
+        [table.drop_in_place(name).gather(places) for name in table.columns]
+    ).rename({"area": "code"})
 
 
-def _usable(observations: Observations, as_of: int | None) -> pl.DataFrame:
-    table = observations.table.filter(
-        pl.col("note").ne_missing(pl.lit(Note.COPIED.value))
-    ).join(_described(observations.indicators), on="indicator")
+def _usable(
+    rows: pl.DataFrame, described: pl.DataFrame, as_of: int | None
+) -> pl.DataFrame:
+    table = rows.filter(pl.col("note").ne_missing(pl.lit(Note.COPIED.value))).join(
+        described, on="indicator"
+    )
     years = {period: year_of(period) for period in table["period"].unique()}
     table = table.with_columns(
         year=pl.col("period").replace_strict(years, return_dtype=pl.Int64)
     )
     return table if as_of is None else table.filter(pl.col("year") <= as_of)
+
+
+def _blocks(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Give whole indicators together, few enough rows to stay close to the processor."""
+    sizes = rows.group_by("indicator", maintain_order=True).len()
+    waiting: list[str] = []
+    room = BLOCK
+    for indicator, size in sizes.iter_rows():
+        if waiting and size > room:
+            yield rows.filter(pl.col("indicator").is_in(waiting))
+            waiting, room = [], BLOCK
+        waiting.append(indicator)
+        room -= size
+    yield rows.filter(pl.col("indicator").is_in(waiting))
+
+
+def _beside(block: pl.DataFrame) -> pl.DataFrame:
+    rows = with_values(block)
+    areas = _with_shrunk(with_comparisons(beside_the_city(rows)))
+    cities = rows.filter(pl.col("level") == CITY)
+    return _with_latest(pl.concat([areas, cities], how="diagonal"))
+
+
+def _any_figure(table: pl.DataFrame) -> bool:
+    areas = table.filter(pl.col("level") != CITY)
+    return areas["value"].is_not_null().any()
 
 
 def _described(indicators: tuple[Indicator, ...]) -> pl.DataFrame:
@@ -103,8 +145,8 @@ def _with_shrunk(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _in_order(table: pl.DataFrame, observations: Observations) -> pl.DataFrame:
-    """Sort by level from above, area, indicator and time."""
+def _with_latest(rows: pl.DataFrame) -> pl.DataFrame:
+    """Mark the figures of each indicator's newest period at each level."""
     newest = (
         pl.col("period")
         .sort_by("year", "period", nulls_last=False)
@@ -112,11 +154,7 @@ def _in_order(table: pl.DataFrame, observations: Observations) -> pl.DataFrame:
         .last()
         .over("indicator", "level")
     )
-    return (
-        table.with_columns(latest=(pl.col("period") == newest).fill_null(value=False))
-        .sort(_place(table, _levels(observations.table)))
-        .rename({"area": "code"})
-    )
+    return rows.with_columns(latest=(pl.col("period") == newest).fill_null(value=False))
 
 
 def _place(table: pl.DataFrame, levels: list[str]) -> pl.Expr:

@@ -16,7 +16,7 @@ from nabolag.areas.moving.moving import moving
 from nabolag.areas.news import news
 from nabolag.areas.result import COLUMNS, Diagnosis, Moving
 from nabolag.areas.trends.trends import trends
-from nabolag.values import CITY, Notice, Observations
+from nabolag.values import Notice, Observations
 
 SEED = 1
 """The draws that are made unless others are asked for."""
@@ -42,7 +42,7 @@ def diagnose(
     table = compared(observations, as_of=as_of)
     indicators, breaks = observations.indicators, observations.breaks
     counted = own_mapping(indicators) if mapping is None else tuple(mapping)
-    trend, of_trends = trends(_of_areas(table), breaks=breaks)
+    trend, of_trends = trends(table, breaks=breaks)
     fifth = fifths(
         table, indicators=indicators, mapping=counted, breaks=breaks, seed=seed
     )
@@ -70,10 +70,6 @@ def diagnose(
             *of_moves,
         ),
     )
-
-
-def _of_areas(table: pl.DataFrame) -> pl.DataFrame:
-    return table.filter(pl.col("level") != CITY)
 
 
 def _moved(

@@ -43,6 +43,13 @@ WORST: Mapping[str, type[pl.DataType]] = MappingProxyType(
 """One row per area × indicator that is put in order, for its newest figure."""
 
 
+_READ = (
+    *("code", "name", "level", "indicator", "period", "latest", "value"),
+    *("numerator", "people", "cluster_size", "measure", "per"),
+)
+"""What is read of each figure; carrying the rest would double a large city's memory."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fifths:
     """What is told of the newest figures of all areas together.
@@ -73,7 +80,7 @@ def fifths(
     ``similar_too_few_indicators``.
     """
     unprotected = [indicator.id for indicator in indicators if indicator.topic is None]
-    usable = rows.filter(pl.col("indicator").is_in(unprotected))
+    usable = rows.select(_READ).filter(pl.col("indicator").is_in(unprotected))
     asked = _Asked(
         challenges=challenges(indicators, mapping),
         counted={counted.indicator: counted for counted in mapping},

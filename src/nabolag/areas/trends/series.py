@@ -17,27 +17,33 @@ from nabolag.areas.trends.stretches import Stretch, stretch_of
 from nabolag.errors import Where
 from nabolag.values import Break, Measure, Notice
 
+_READ = (
+    *("code", "name", "level", "indicator", "period", "measure", "per", "against"),
+    *("value", "other", "numerator", "denominator", "rest_denominator", "cluster_size"),
+)
+"""What is read of each figure; carrying the rest would double a large city's memory."""
+
 
 def series_of(
     rows: pl.DataFrame, *, breaks: Sequence[Break] = (), fewest: int = FEWEST_PERIODS
 ) -> tuple[list[Series], tuple[Notice, ...]]:
     """Give the figures of each indicator and level as tables, and what was left out.
 
-    Takes rows of areas (column ``area``) after
-    :func:`nabolag.areas.comparing.with_comparisons`, with ``measure`` and ``per``. Holds the newest stretch between breaks that has
+    Takes rows of areas after :func:`nabolag.areas.comparing.with_comparisons`, with
+    ``measure`` and ``per``. Holds the newest stretch between breaks that has
     ``fewest`` periods; with ``fewest=1`` that is the newest there is. Areas with any
     figure in the stretch stay in, however few. The order of the rows does not matter.
     Notices: those of :func:`nabolag.areas.trends.stretches.stretch_of`,
     ``trend_held_otherwise`` and ``trend_too_short``.
     """
-    compared = rows.filter(
+    compared = rows.select(_READ).filter(
         pl.col("value").is_not_null() & pl.col("other").is_not_null()
     )
-    groups = compared.partition_by("indicator", "level", as_dict=True)
     found: list[Series] = []
     notices: list[Notice] = []
-    for indicator, level in sorted(groups):
-        group = groups[indicator, level]
+    pairs = compared.select("indicator", "level").unique().sort("indicator", "level")
+    for indicator, level in pairs.iter_rows():
+        group = compared.filter(indicator=indicator, level=level)
         periods = group["period"].unique().to_list()
         stretch = stretch_of(indicator, level, periods, breaks=breaks, fewest=fewest)
         notices.extend(stretch.notices)
