@@ -44,9 +44,13 @@ DIVISION = """\
 # It is drawn in the open Norwegian Sea, where no one lives.
 
 id = "storvik"
-names = { nb = "Storvik", nn = "Storvik", en = "Storvik" }
 levels = ["city", "district", "area"]
 areas = "areas.csv"
+
+[names]
+nb = "Storvik (oppdiktet by)"
+nn = "Storvik (oppdikta by)"
+en = "Storvik (fictional city)"
 
 [level_names]
 city = { nb = "by", nn = "by", en = "city" }

@@ -85,6 +85,12 @@ def violations():
 
 
 @pytest.fixture(scope="session")
+def nabolag():
+    """The command that people run."""
+    return NABOLAG
+
+
+@pytest.fixture(scope="session")
 def make_report(tmp_path_factory):
     """Makes a report on a small invented city, by the command people use."""
     folder = tmp_path_factory.mktemp("figures")

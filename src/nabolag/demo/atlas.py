@@ -13,7 +13,7 @@ import numpy as np
 from nabolag.areas.geography import Area, Division, Outline, Tile
 from nabolag.demo.chance import Chance, Floats
 from nabolag.demo.indicators import DIVISION_SOURCE
-from nabolag.demo.names import CITY_CODE, CITY_NAME, Square, districts
+from nabolag.demo.names import CITY_CODE, CITY_NAME, CITY_TITLES, Square, districts
 from nabolag.demo.places import Place
 from nabolag.values import AREA, CITY, DISTRICT
 
@@ -29,7 +29,7 @@ def division(places: Sequence[Place]) -> Division:
     present = {place.square.district for place in places}
     return Division(
         id="storvik",
-        names=dict.fromkeys(("nb", "nn", "en"), CITY_NAME),
+        names=CITY_TITLES,
         levels=(CITY, DISTRICT, AREA),
         areas=(
             Area(

@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CITY_CODE, CITY_NAME = "S", "Storvik"
+CITY_TITLES = {
+    "nb": f"{CITY_NAME} (oppdiktet by)",
+    "nn": f"{CITY_NAME} (oppdikta by)",
+    "en": f"{CITY_NAME} (fictional city)",
+}
+"""What the city is called at the head and foot of every page about it."""
 
 _DISTRICTS = {
     "A": "Skarvebygda",
@@ -35,21 +41,21 @@ _GRID = (
 
 _AREAS = {
     "A": "Skarvenes Askeholtet Fyrlykt·bakken Vipehøgda Tjeldmyra Øvre·Vik "
-    "Båtsmanns·neset Gråheiret",
+    "Båts·manns·neset Gråheiret",
     "B": "Bjørkerud Lyngheia Bekkasin·lia Furuvoll Orrhane·myra Jordbær·høgda "
     "Marihand·faret Trollhegg·lia",
-    "C": "Nedre·Vik Hvalbein·stranda Lomvikroken Måseskaret Saltpanne·høgda "
+    "C": "Nedre·Vik Hvalbein·stranda Lomvi·kroken Måse·skaret Saltpanne·høgda "
     "Tangtunet Ærfugl·stranda",
-    "D": "Sentrum Havne·kvartalet Mølletunet Reperbane·tunet Seilduks·enga "
+    "D": "Sentrum Havne·kvartalet Mølletunet Reper·bane·tunet Seilduks·enga "
     "Kobber·slageriet Klokkar·jordet Glasverks·tunet",
-    "E": "Steinsletta Ternevollen Blåklokke·vegen Einerflata Eplegarden "
+    "E": "Steinsletta Terne·vollen Blåklokke·vegen Einerflata Eple·garden "
     "Kaprifol·hagen Geitrams·moen Navar·bakken",
-    "F": "Dalen Fløytar·neset Hyttesmia Kjerrat·bakken Spikerverks·tomta "
-    "Ullspinneriet Torske·hjellen",
-    "G": "Grevlinghiet Rypebær·lia Smørblomst·flata Trostelunden Vadmels·lia "
+    "F": "Dalen Fløytar·neset Hyttesmia Kjerrat·bakken Spiker·verks·tomta "
+    "Ull·spinneriet Torske·hjellen",
+    "G": "Grevling·hiet Rypebær·lia Smør·blomst·flata Troste·lunden Vadmels·lia "
     "Vinter·hamna Teist·holmen",
-    "H": "Kvernlia Alkeberget Krykkje·berget Draugmyra Klåvesteinen "
-    "Sildetønna Dvergbjørk·lia",
+    "H": "Kvernlia Alkeberget Krykkje·berget Draugmyra Klåve·steinen "
+    "Sildetønna Dverg·bjørk·lia",
 }
 """The areas by district; dots show where a long name is broken on a tile."""
 

@@ -221,5 +221,14 @@ def _concerning(area: Found) -> Iterator[Notice]:
     """Give the notices that do not concern another area or level only."""
     for notice in area.reading.diagnosis.notices:
         elsewhere = notice.where.area not in (None, area.code)
-        if not elsewhere and notice.facts.get("level", area.level) == area.level:
+        same_level = notice.facts.get("level", area.level) == area.level
+        if same_level and not elsewhere and not _names_only_others(notice, area.name):
             yield notice
+
+
+def _names_only_others(notice: Notice, name: str) -> bool:
+    """Tell of a notice that names all areas it concerns, and not this one."""
+    named = notice.facts.get("areas")
+    return (
+        isinstance(named, str) and notice.facts.get("more") == 0 and name not in named
+    )

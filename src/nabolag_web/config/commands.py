@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,12 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+import nabolag
 from nabolag.errors import WrongUsage
-from nabolag_web.config.environment import LANGUAGES, read_environment
+from nabolag_web.config.environment import read_environment
+from nabolag_web.config.examples import folders, not_up_to_date, wanted
 
 Command = Callable[..., Any]
-EXAMPLE = Path("examples/oslo")
 
 
 def _where_to_serve(command: Command) -> Command:
@@ -53,18 +54,16 @@ def serve(host: str, port: int) -> None:
 @click.command()
 @click.option(
     "--example",
-    default=EXAMPLE,
-    show_default=True,
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder with the example's figures in Nabolag's long format (CSV).",
+    help="Your own folder of figures (CSV), instead of the shipped examples.",
 )
 @_where_to_serve
-def demo(example: Path, host: str, port: int) -> None:
-    """Make the report of the shipped example and show it with a start page."""
+def demo(example: Path | None, host: str, port: int) -> None:
+    """Make the reports of the shipped examples and show them with a start page."""
     environment = read_environment(os.environ)
     _refuse_a_taken_port(host, port)
-    nabolag = click.get_current_context().find_root().command
-    make_reports(nabolag, example, environment.reports)
+    root = click.get_current_context().find_root().command
+    make_reports(root, folders(example), environment.reports)
     _serve(host, port)
 
 
@@ -83,23 +82,17 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
             ) from error
 
 
-def make_reports(nabolag: click.Command, example: Path, folder: Path) -> None:
-    """Make the report in every language by the same command that people use."""
-    figures = [str(path) for path in sorted(example.glob("*.csv"))]
-    if not figures:
-        raise WrongUsage(
-            found=f"There are no figures in {example}.",
-            expected="a folder with CSV files in Nabolag's long format",
-            remedy="Run it from the project's folder, or name another with --example.",
+def make_reports(root: click.Command, shown: Sequence[Path], into: Path) -> None:
+    """Make what is not up to date, in every language, by the command people use."""
+    reports = [report for folder in shown for report in wanted(folder, into=into)]
+    needed = list(not_up_to_date(reports, program=Path(nabolag.__file__).parent))
+    into.mkdir(parents=True, exist_ok=True)
+    for number, report in enumerate(needed, start=1):
+        click.echo(f"Making {report.out.name} ({number} of {len(needed)})", err=True)
+        root.main(
+            ["areas", "diagnose", *report.words, "--out", str(report.out)],
+            standalone_mode=False,
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        for kind in ("html", "pdf"):
-            out = folder / f"{example.name}-{language}.{kind}"
-            wanted = ["--lang", language, "--out", str(out)]
-            nabolag.main(
-                ["areas", "diagnose", *figures, *wanted], standalone_mode=False
-            )
 
 
 def _serve(host: str, port: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,36 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from nabolag_web.shell.queries import MadeReport
 
+SHIPPED = ("oslo", "dalen", "storvik")
+"""The reports of the examples; all others are made of someone's own figures."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLink:
-    """A report as it stands on the page: its language named in that language."""
+    """A report in one language, which is named in that language."""
 
-    name: str
     language: str
     language_name: str
     has_pdf: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a report is about, and the languages it has been made in."""
+
+    name: str
+    title: str
+    links: tuple[ReportLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportGroup:
+    """Reports that belong together: of real places, of invented ones, or one's own."""
+
+    id: str
+    title: str
+    text: str
+    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +53,55 @@ class Step:
     is_here: bool = False
 
 
-def report_links(reports: Iterable[MadeReport]) -> list[ReportLink]:
-    """Give each report a link, named in its own language."""
-    names = dict(settings.LANGUAGES)
-    return [
-        ReportLink(
-            name=report.name,
-            language=report.language,
-            language_name=names[report.language],
-            has_pdf=report.has_pdf,
-        )
-        for report in reports
+def report_groups(made: Sequence[MadeReport]) -> list[ReportGroup]:
+    """Give the made reports, so that no one takes an invented place for a real one."""
+    own = dict.fromkeys(r.name for r in made if r.name not in SHIPPED)
+    groups = [
+        ReportGroup(
+            id="oslo",
+            title=_("Oslo: published figures"),
+            text=_("A real city. Every number tells who published it."),
+            reports=_of(made, {"oslo": _("The whole city")}),
+        ),
+        ReportGroup(
+            id="storvik",
+            title=_("Storvik: a fictional city, made to show the tool"),
+            text=_(
+                "Neither its areas nor its people exist. Two areas were made to fall"
+                " behind, so that you can see what Nabolag finds."
+            ),
+            reports=_of(
+                made, {"dalen": _("The area Dalen"), "storvik": _("The whole city")}
+            ),
+        ),
+        ReportGroup(
+            id="own",
+            title=_("Your own figures"),
+            text=_("Made from the folder you named."),
+            reports=_of(made, {name: name.removeprefix("own-") for name in own}),
+        ),
     ]
+    return [group for group in groups if group.reports]
+
+
+def _of(made: Iterable[MadeReport], titles: Mapping[str, str]) -> tuple[Report, ...]:
+    found = {
+        name: tuple(_link(report) for report in made if report.name == name)
+        for name in titles
+    }
+    return tuple(
+        Report(name=name, title=titles[name], links=links)
+        for name, links in found.items()
+        if links
+    )
+
+
+def _link(report: MadeReport) -> ReportLink:
+    return ReportLink(
+        language=report.language,
+        language_name=dict(settings.LANGUAGES)[report.language],
+        has_pdf=report.has_pdf,
+    )
 
 
 def red_thread() -> list[Step]:

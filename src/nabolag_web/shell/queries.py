@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
+NAME = re.compile(r"[-a-zA-Z0-9_]+")  # what an address can hold
 KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
@@ -23,13 +26,20 @@ def made_reports() -> list[MadeReport]:
     """Give the reports that lie in the report folder, our languages in their order."""
     return [
         MadeReport(
-            name=page.stem.removesuffix(f"-{language}"),
+            name=name,
             language=language,
             has_pdf=page.with_suffix(".pdf").exists(),
         )
         for language, _ in settings.LANGUAGES
-        for page in sorted(_folder().glob(f"*-{language}.html"))
+        for name, page in _pages(language)
     ]
+
+
+def _pages(language: str) -> Iterator[tuple[str, Path]]:
+    for page in sorted(_folder().glob(f"*-{language}.html")):
+        name = page.stem.removesuffix(f"-{language}")
+        if NAME.fullmatch(name):
+            yield name, page
 
 
 def report_file(name: str, language: str, kind: str) -> Path | None:

@@ -13,9 +13,9 @@ from nabolag_web.shell import policy, presenters, queries
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    reports = presenters.report_links(queries.made_reports())
+    groups = presenters.report_groups(queries.made_reports())
     thread = presenters.red_thread()
-    return render(request, "shell/start.html", {"reports": reports, "thread": thread})
+    return render(request, "shell/start.html", {"groups": groups, "thread": thread})
 
 
 @require_safe

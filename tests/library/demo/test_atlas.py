@@ -50,6 +50,14 @@ def test_the_division_has_the_city_its_districts_and_its_areas():
     assert whole.one("Storvik").code == "S"
 
 
+def test_the_city_is_called_fictional_in_every_language():
+    assert dict(division(places()).names) == {
+        "nb": "Storvik (oppdiktet by)",
+        "nn": "Storvik (oppdikta by)",
+        "en": "Storvik (fictional city)",
+    }
+
+
 def test_a_part_of_the_city_has_only_its_own_districts():
     part = division(places(4))
     assert {a.code for a in part.areas if a.level == "district"} == {

@@ -112,6 +112,25 @@ def test_notices_of_other_areas_and_levels_are_left_out(city, english):
     assert [remark.split(":")[0] for remark in report.remarks] == ["area 01", "Break"]
 
 
+def test_a_notice_that_names_only_other_areas_is_left_out(city, english):
+    def naming(areas, more, needed):
+        facts = {"areas": areas, "more": more, "count": 2 + more, "needed": needed}
+        return Notice(code="trend_too_short", facts=facts)
+
+    notices = (
+        naming("Berghaugen, Dalsletta", 0, 4),
+        naming("Berghaugen, Dalsletta", 3, 5),
+        naming("Almdalen, Dalsletta", 0, 6),
+    )
+    report = page(city.but(notices=notices).answer(), english)
+    assert report.remarks == (
+        "Too few comparable figures for a trend, which needs 5: Berghaugen, Dalsletta"
+        " (5 in all).",
+        "Too few comparable figures for a trend, which needs 6: Almdalen, Dalsletta"
+        " (2 in all).",
+    )
+
+
 def test_an_unknown_area_or_language_is_refused(city, english):
     with pytest.raises(WrongUsage, match="'99'"):
         page(city.answer(), replace(english, area="99"))

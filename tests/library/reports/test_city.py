@@ -16,7 +16,7 @@ def whole(edition):
 
 def test_the_title_is_the_spread_where_most_areas_surely_differ(city, whole):
     report = page(city.answer(), whole)
-    assert report.title == "Voted varies from 46% to 70% between the sub-districts"
+    assert report.title == "Voted: from 46% to 70% between the sub-districts"
     assert not report.one_area
     assert report.profile is report.development is None
 

@@ -69,25 +69,20 @@ def test_a_folder_without_figures_is_wrong_usage(tmp_path):
     assert str(tmp_path) in str(result.exception)
 
 
-def test_the_report_is_made_in_every_language_by_the_command_people_use(
-    nabolag, tmp_path
-):
-    (tmp_path / "b.csv").touch()
-    (tmp_path / "a.csv").touch()
-    (tmp_path / "README.md").touch()
+def test_a_report_is_asked_for_as_people_ask_for_it(nabolag, tmp_path, capsys):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.csv").touch()
     reports = tmp_path / "reports"
-    commands.make_reports(nabolag, tmp_path, reports)
-    figures = (str(tmp_path / "a.csv"), str(tmp_path / "b.csv"))
-    name = tmp_path.name
-    assert nabolag.asked == [
-        (
-            *figures,
-            "--lang",
-            language,
-            "--out",
-            str(reports / f"{name}-{language}.{kind}"),
-        )
-        for language in ("nb", "nn", "en")
-        for kind in ("html", "pdf")
-    ]
+    commands.make_reports(nabolag, [tmp_path / "mine"], reports)
+    asked = (str(tmp_path / "mine" / "a.csv"), "--lang", "nb")
+    assert nabolag.asked[0] == (*asked, "--out", str(reports / "own-mine-nb.html"))
+    assert len(nabolag.asked) == 6
     assert reports.is_dir()
+    assert "Making own-mine-nb.pdf (2 of 6)" in capsys.readouterr().err
+
+
+def test_nothing_is_made_before_every_folder_is_found(nabolag, tmp_path):
+    (tmp_path / "a.csv").touch()
+    with pytest.raises(WrongUsage):
+        commands.make_reports(nabolag, [tmp_path, tmp_path / "b"], tmp_path / "to")
+    assert nabolag.asked == []

@@ -76,6 +76,35 @@ def test_made_reports_stand_in_the_order_of_languages_with_their_paper_version(
     assert "oslo-sv" not in shown
 
 
+def test_real_and_fictional_places_are_told_apart(client, reports):
+    for name in ("oslo", "dalen", "storvik"):
+        (reports / f"{name}-en.html").touch()
+    shown = page(client, "en")
+    real, _, fictional = shown.partition("Storvik: a fictional city, made to show")
+    assert "Oslo: published figures" in real
+    assert 'href="/reports/oslo-en.html"' in real
+    assert fictional.index("/reports/dalen-en.html") < fictional.index(
+        "/reports/storvik-en.html"
+    )
+    assert "Your own figures" not in shown
+
+
+def test_anyones_own_report_stands_under_its_folders_name(client, reports):
+    (reports / "own-my-figures-nn.html").touch()
+    (reports / "no address-nn.html").touch()
+    shown = page(client, "en")
+    assert "Your own figures" in shown
+    assert ">my-figures</h4>" in shown
+    assert "no address" not in shown
+    assert "Oslo: published figures" not in shown
+
+
+def test_the_page_says_what_is_answered_and_when_it_cannot_tell(client, reports):
+    shown = page(client, "nb")
+    for said in ("sakker akterut", "hoper seg opp", "flytter inn og ut", "kan ikke si"):
+        assert said in shown
+
+
 def test_the_red_thread_says_which_steps_are_still_to_come(client, reports):
     shown = page(client, "en")
     assert shown.count('<li class="coming">') == shown.count("To come") == 4

@@ -190,7 +190,7 @@ def _counted(trends: Sequence[Trend], words: Words) -> Iterator[str]:
     level, total = trends[0].level, len(trends)
     if untold:
         yield words.gettext(
-            "About %(areas)s we cannot tell.",
+            "For %(areas)s we cannot tell.",
             areas=some_of_level(level, untold, total, words),
         )
     if same:

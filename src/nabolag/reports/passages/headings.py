@@ -34,7 +34,7 @@ def _untold(trends: Sequence[Trend], words: Words) -> Iterator[str]:
         yield words.gettext("We cannot tell whether the distance grows or shrinks.")
     elif untold:
         yield words.gettext(
-            "About %(some)s of %(total)s measures we cannot tell whether the distance"
+            "For %(some)s of %(total)s measures we cannot tell whether the distance"
             " grows or shrinks.",
             some=number(untold, words.language),
             total=number(len(trends), words.language),

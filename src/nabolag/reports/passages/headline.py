@@ -145,8 +145,8 @@ def _untold(n: int, words: Words) -> tuple[str, ...]:
         return ()
     return (
         words.ngettext(
-            "About %(n)s measure we cannot tell.",
-            "About %(n)s measures we cannot tell.",
+            "For %(n)s measure we cannot tell.",
+            "For %(n)s measures we cannot tell.",
             n,
             n=number(n, words.language),
         ),

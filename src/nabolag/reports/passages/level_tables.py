@@ -37,7 +37,7 @@ def spread(indicator: Indicator, found: Sequence[Standing], words: Words) -> str
             areas=level,
         )
     return words.gettext(
-        "%(indicator)s varies from %(low)s to %(high)s between %(areas)s",
+        "%(indicator)s: from %(low)s to %(high)s between %(areas)s",
         indicator=name,
         low=low,
         high=high,

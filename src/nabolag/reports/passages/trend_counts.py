@@ -91,7 +91,7 @@ def _some(count: Counter[Verdict], facts: Mapping[str, str], words: Words) -> st
 
 def _untold(count: Counter[Verdict], words: Words) -> Iterator[str]:
     if n := count[Verdict.CANNOT_TELL]:
-        yield words.gettext("About %(n)s we cannot tell", n=number(n, words.language))
+        yield words.gettext("For %(n)s we cannot tell", n=number(n, words.language))
 
 
 def others(trends: Sequence[Trend], words: Words) -> str:

@@ -84,7 +84,7 @@ FOLLOWING: Mapping[str, str] = {
     ),
     "trend_too_short": message(
         "Too few comparable figures for a trend, which needs %(needed)s: %(areas)s"
-        " (%(count)s areas in all)."
+        " (%(count)s in all)."
     ),
     "trend_without_scatter": message(
         "The figures lie on a line without any swing, so it cannot be told how sure it is"

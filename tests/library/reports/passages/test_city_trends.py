@@ -63,7 +63,7 @@ def test_areas_are_named_in_alphabetical_order_and_no_more_than_six(mixed):
     assert (entry.kind, entry.subject) == ("Rented homes", "2016–2025")
     assert entry.text == (
         "The distance widens in Berg, Dal, Eid, Fjell, Gran, Vik and 1 more. The"
-        " distance narrows in Hov. About 1 of 10 sub-districts we cannot tell. The"
+        " distance narrows in Hov. For 1 of 10 sub-districts we cannot tell. The"
         " distance is unchanged in 1 of 10 sub-districts."
     )
 

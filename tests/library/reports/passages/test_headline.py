@@ -112,7 +112,7 @@ def test_the_verdict_says_what_is_new(empty_city, changes, said):
 def test_the_verdict_is_three_sentences_at_most_and_tells_what_is_not_known(city):
     judged = [s for s in newest(city) if not s.context]
     spans = verdict(judged, [True], "Almdalen", EN)
-    assert text(spans).endswith("About 1 measure we cannot tell.")
+    assert text(spans).endswith("For 1 measure we cannot tell.")
     assert text(spans).count(". ") == 2
     assert [s.text for s in spans if s.strong] == ["3 of 4 measures"]
 
@@ -139,4 +139,4 @@ def test_trends_that_say_nothing_leave_room_for_what_is_not_known(empty_city):
     )
     trends = tuple(trends_of(reading_of(city.answer(), EN), "01").values())
     told = text(verdict(newest(city), [], "X", EN, trends=trends))
-    assert told.endswith("the rest of the city. About 1 measure we cannot tell.")
+    assert told.endswith("the rest of the city. For 1 measure we cannot tell.")

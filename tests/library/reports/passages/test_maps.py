@@ -97,7 +97,7 @@ def test_a_value_without_comparison_is_shown_as_it_is(empty_city, edition):
 
 def test_a_citys_map_tells_the_spread_and_names_no_area(city, edition):
     figure = of_city(city, edition)
-    assert figure.title == "Voted varies from 46% to 70% between the sub-districts"
+    assert figure.title == "Voted: from 46% to 70% between the sub-districts"
     assert figure.subtitle.startswith("The whole city: 63%. Share in")
     assert not any(name in figure.title for name in city.names.values())
 

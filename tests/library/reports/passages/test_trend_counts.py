@@ -76,7 +76,7 @@ def test_the_title_is_there_in_nynorsk_and_english():
         "Avstanden minkar på 1 av 15 mål, aukar på 4. Om 6 kan vi ikkje seie"
     )
     assert title(counts, EN) == (
-        "The distance narrows on 1 of 15 measures, widens on 4. About 6 we cannot tell"
+        "The distance narrows on 1 of 15 measures, widens on 4. For 6 we cannot tell"
     )
 
 

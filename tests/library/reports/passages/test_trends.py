@@ -68,8 +68,7 @@ def figure(empty_city):
 def test_the_title_counts_and_chance_is_told_below(figure):
     assert figure.id == "development"
     assert figure.title == (
-        "The distance widens on 1 of 2 measures, narrows on none. About 1 we cannot"
-        " tell"
+        "The distance widens on 1 of 2 measures, narrows on none. For 1 we cannot tell"
     )
     assert figure.notes[0].startswith("Of 2 measures less than one")
 
