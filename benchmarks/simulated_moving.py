@@ -18,7 +18,7 @@ from nabolag.areas.moving.moves import Moves
 from nabolag.areas.moving.moving import moving
 from nabolag.areas.result import MovingReading
 
-RUNS = 40
+RUNS = 50
 """Cities for each row; two areas in each are planted, the other 18 are as usual."""
 SIZES = (800, 2_000, 4_000)
 DRAWN, EASED = ((0, 0.05), (1, 0.6)), ((0, 0.4), (1, 1.6))

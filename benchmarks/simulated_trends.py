@@ -226,19 +226,28 @@ def lines_held(rng: np.random.Generator, runs: int) -> str:
 def lasting_held(rng: np.random.Generator, runs: int) -> str:
     """Give per cent of intervals that hold the truth where hardly anything fades."""
     rows = []
-    for areas, periods in ((20, 12), (60, 12), (60, 20), (200, 12)):
-        found = [
-            coverage(rng, scattered, world, runs // areas)
-            for alike in LASTING
-            for world in [World(areas=areas, periods=periods, alike=alike)]
-        ]
+    for name, usual in SLOW:
+        worlds = [replace(usual, alike=alike) for alike in LASTING]
+        found = [coverage(rng, scattered, w, runs // w.areas) for w in worlds]
         rows.append(
-            [f"{areas}", f"{periods}"]
+            [name]
             + [f"{cell.held:.1f}" for cell in found]
             + [f"{cell.alike:.2f}" for cell in found]
         )
     head = [f"{alike:g}" for alike in LASTING]
-    return markdown(["areas", "figures", *head, *(f"found {h}" for h in head)], rows)
+    return markdown(["city", *head, *(f"found {h}" for h in head)], rows)
+
+
+SLOW = (
+    ("5 areas", World(areas=5)),
+    ("20 areas", World()),
+    ("60 areas", World(areas=60)),
+    ("60 areas, 6 figures", World(areas=60, periods=6)),
+    ("60 areas, 20 figures", World(areas=60, periods=20)),
+    ("60 areas, twice chance's scatter", World(areas=60, dispersion=2)),
+    ("60 areas, no counts", World(areas=60, counted=False)),
+)
+"""12 yearly figures where nothing else is said."""
 
 
 WORLDS: tuple[tuple[str, Draw, World], ...] = (

@@ -168,15 +168,22 @@ def alike(random: np.random.Generator, kept: float) -> Floats:
 
 def verdicts_kept(random: np.random.Generator, cities: int) -> str:
     """Give how often areas are told to move, and how often that is wrong."""
-    rows = []
+    rows, alarms, watched_still = [], 0, 0
     for name, slopes in WORLDS:
         for scatter in SCATTERS:
             found = told(random, slopes, scatter, cities)
             rows.append([name, *described(scatter), *judged_right(found)])
+            if slopes is still:
+                alarms += int(np.isin(found.verdict, MOVED).sum())
+                watched_still += len(found.verdict)
     headings = ["areas", "people", "alike", "scatter"]
     watched = ["told to move, all", "of them wrong", "found"]
     alone = ["told to move, alone", "wrong, alone", "unchanged", "of them right"]
-    return markdown([*headings, *watched, *alone], rows)
+    table = markdown([*headings, *watched, *alone], rows)
+    return (
+        f"{table}\n\nWhere all stand still, {alarms} of {watched_still:,} watched areas "
+        "were told to move."
+    )
 
 
 def described(scatter: Scatter) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import polars as pl
 
@@ -42,13 +44,18 @@ def diagnose(
     table = compared(observations, as_of=as_of)
     indicators, breaks = observations.indicators, observations.breaks
     counted = own_mapping(indicators) if mapping is None else tuple(mapping)
-    trend, of_trends = trends(table, breaks=breaks)
-    fifth = fifths(
-        table, indicators=indicators, mapping=counted, breaks=breaks, seed=seed
-    )
-    gathered, of_gathered = concentration(
-        table, challenges=challenges(indicators, counted), seed=seed
-    )
+    ways = challenges(indicators, counted)
+    # Three answers that do not ask each other: two processors do them side by side.
+    with ThreadPoolExecutor(max_workers=2) as side_by_side:
+        drawn = side_by_side.submit(
+            partial(fifths, indicators=indicators, mapping=counted, breaks=breaks),
+            table,
+            seed=seed,
+        )
+        lined = side_by_side.submit(trends, table, breaks=breaks)
+        shared = side_by_side.submit(concentration, table, challenges=ways, seed=seed)
+    fifth, (trend, of_trends) = drawn.result(), lined.result()
+    gathered, of_gathered = shared.result()
     moved, of_moves = _moved(moves, table, trend, observations)
     return Diagnosis(
         table=_with_fifths(table, fifth.worst).select(*COLUMNS),

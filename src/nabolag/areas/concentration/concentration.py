@@ -33,9 +33,10 @@ Checked: State incomes in the United States in 1929 and 2009 give the Gini coeff
 0.2010 and 0.0788 and the Theil coefficients 0.0625 and 0.0100 that are published. In
 simulated cities whose areas are equal, the mean excess is 0 within the error of the
 simulation. In 60 kinds of simulated cities, equal and unequal, with 20 to 200 areas,
-the intervals of Gini and Theil hold the true excess in 93 to 97 per cent of cases.
-Those of the tenth hold it in no fewer than 93, and in up to 99 where it is hard to say
-which areas belong there.
+the intervals of Gini and Theil hold the true excess in 92 to 98 per cent of cases, and
+in 95 on average. Those of the tenth hold it in no fewer than 93, and in nearly all
+where it is hard to say which areas belong there. The figures stand in the documentation
+of the simulations.
 
 Source: Gini (1912), Variabilità e mutabilità. Theil (1967), Economics and information
 theory. Carrington and Troske (1997), On measuring segregation in samples with small

@@ -30,7 +30,7 @@ the 40 who leave and 4 of the 40 who come are affected: of a change of 12 percen
 points down, 0 are those who stayed, 8 those who left and 4 those who came. For all
 counts tried, the parts add up to the change. In simulated cities where situations
 mostly last, the interval held the true part of those who stayed in 99 of 100 cases;
-where no situation lasts, so that the two counts truly are independent, in 94 to 95.
+where no situation lasts, so that the two counts truly are independent, in 94.
 
 Source: Own formulation of a decomposition by group, after Kitagawa (1955), Components
 of a difference between two rates. Zou and Donner (2008), Construction of confidence

@@ -6,6 +6,11 @@ together: the likelihood of what is left beside each area's own line and own sca
 is thought beforehand is the reference prior for a stationary first-order series
 (Berger and Yang 1994): the correlation is the sine of an angle, and all angles are
 equally likely. Below 0 is left out, since it would only make intervals narrower.
+
+Short series can hardly tell what lasts for long from what lasts for ever, and the
+interval for the slope turns on it. Where people are counted, chance says more: figures
+that scatter far less than chance about their line do so because what lies beside it
+lasts, and the years shown have not yet let it all come out.
 """
 
 from __future__ import annotations
@@ -28,6 +33,21 @@ def possible(step: float) -> Correlation:
     weight = np.ones(ANGLES)
     weight[0] = 0.5  # the first stands at the edge, and for half as many angles
     return Correlation(per_year=per_step ** (1 / step), weight=weight / weight.sum())
+
+
+def mindful_of_chance(lines: Lines, beforehand: Correlation) -> Correlation:
+    """Give what is thought beforehand where figures are counts, and chance is known.
+
+    A correlation under which most areas would scatter less than by chance is thought
+    less likely by as much: by half where the scatter is half of chance's own. Scatter
+    beyond chance says nothing. Areas that lie exactly on their line say nothing.
+    """
+    speaking = ~lines.exact
+    if not speaking.any():
+        return beforehand
+    scatter = lines.scatter[speaking] / lines.freedom[speaking, None]
+    weight = beforehand.weight * np.minimum(np.median(scatter, axis=0), 1.0)
+    return Correlation(per_year=beforehand.per_year, weight=weight / weight.sum())
 
 
 def likely(lines: Lines, beforehand: Correlation) -> Correlation:

@@ -25,8 +25,8 @@ that only a trend far beyond chance is told.
 
 Checked: Against the same chances worked out by adding up over a fine grid, equal to
 five digits. In simulated cities where all areas move, distances given 0.7 to 0.8 grew
-in 81 to 83 of 100 cases and those given 0.2 to 0.3 in 16; the figures stand in the
-documentation of the simulations.
+in 83 to 87 of 100 cases and those given 0.2 to 0.3 in 15 to 18; the figures stand in
+the documentation of the simulations.
 
 Source: Stephens (2017), False discovery rates: a new deal. Own implementation.
 """

@@ -9,9 +9,10 @@ the area's own distances, and another through its ratios, the surest figures cou
 most. What is told of an area is its own line, not drawn towards anybody else's.
 Neighbouring years resemble each other, so that ten figures tell less than ten
 independent ones would. How much they do is found from all the areas together, and what
-is not known of it widens the interval. How much figures scatter beside the line is the
-area's own too, steadied by what the others show, and may be less than chance as well
-as more.
+is not known of it widens the interval. Where people are counted, figures that lie far
+closer to their line than chance would have them are taken to resemble each other for
+long. How much figures scatter beside the line is the area's own too, steadied by what
+the others show, and may be less than chance as well as more.
 
 Assumes: The distance truly follows a straight line, and what lies beside it lasts for
 a time and then fades. It fades as fast in all areas of one level, for one indicator.
@@ -28,14 +29,18 @@ rest of the city is at 0 or below.
 Checked: Against generalised least squares in statsmodels, equal to nine digits, and
 the likelihood of the resemblance between years against the multivariate normal
 distribution. In simulated cities with 20 areas or more and 12 yearly figures or more,
-the 95 per cent interval held the truth in 95 to 98 per cent of cases at every
-resemblance tried, from 0 to 0.8. With 4 figures it held it in 99 per cent where years
-do not resemble each other, and in 92 to 94 where they do so greatly.
+the 95 per cent interval held the true slope in 94 to 98 per cent of cases at every
+resemblance tried, from 0 to 0.8; with 4 figures in 95 to 100. Where what lies beside
+the line hardly fades, it held it in 93 to 98 with counts, and in 91 to 95 without. In a
+fictional city of persons, lived 40 times over, it held the underlying drift in 93 to 99
+per cent of cases by indicator, least often for a stock of homes that hardly changes.
+The figures stand in the documentation of the simulations.
 
 Source: Prais and Winsten (1954), Trend estimators and serial correlation. Patterson
 and Thompson (1971), Recovery of inter-block information when block sizes are unequal.
 Berger and Yang (1994), Noninformative priors for the AR(1) model. Smyth (2004), Linear
-models and empirical Bayes methods for assessing differential expression.
+models and empirical Bayes methods for assessing differential expression. What is made of
+figures closer to their line than chance is our own.
 """
 
 from __future__ import annotations
@@ -48,7 +53,11 @@ import numpy.typing as npt
 from scipy.special import stdtrit
 
 from nabolag.areas.caveats import MOST_NAMED
-from nabolag.areas.trends.autocorrelation import likely, possible
+from nabolag.areas.trends.autocorrelation import (
+    likely,
+    mindful_of_chance,
+    possible,
+)
 from nabolag.areas.trends.dispersion import Steadied, steadied
 from nabolag.areas.trends.fitted import (
     FEWEST_PERIODS,
@@ -127,7 +136,8 @@ def _line(
     beforehand = possible(series.step)
     found = lines(series.years, figures[chosen], variance[chosen], beforehand.per_year)
     drawn = steadied(found.scatter, found.freedom, exact=found.exact)
-    correlation = likely(found, beforehand)
+    known = mindful_of_chance(found, beforehand) if series.counted else beforehand
+    correlation = likely(found, known)
     at_most = _of_one_figure(series, drawn.dispersion, variance[chosen])
     averaged = _averaged(found, drawn, correlation.weight, at_most)
     return correlation, _everywhere(averaged, chosen)

@@ -1,6 +1,7 @@
 """Moving in simulated cities of persons, where what happened is known.
 
-Larger runs of the same simulation stand in ``docs/simulations.md``.
+Larger runs of the same simulation stand in
+``docs/simulations-deeper.md``.
 """
 
 from __future__ import annotations

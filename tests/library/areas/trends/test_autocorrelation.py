@@ -8,6 +8,7 @@ from nabolag.areas.trends.autocorrelation import (
     independent,
     likely,
     log_likelihood,
+    mindful_of_chance,
     possible,
 )
 from nabolag.areas.trends.whitening import lines
@@ -96,6 +97,46 @@ def test_areas_exactly_on_a_line_say_nothing():
     np.testing.assert_allclose(found_in(errors).weight, found_in(lines_too).weight)
     only_lines = np.stack([3 + 2 * YEARS, 0 * YEARS])
     np.testing.assert_allclose(found_in(only_lines).weight, possible(1.0).weight)
+
+
+def thought_of(figures, *, size=1.0):
+    """Weights after a look at chance, as a multiple of those before, up to a factor."""
+    before = possible(1.0)
+    variance = np.full(figures.shape, size)
+    fitted = lines(np.arange(4.0), figures, variance, before.per_year)
+    return mindful_of_chance(fitted, before).weight / before.weight
+
+
+# Beside a level line, 1, −1, −1, 1 leaves four squares over two degrees of freedom: a
+# scatter of 2 where years are independent, and more where they are alike.
+A_SWING = np.array([[1.0, -1.0, -1.0, 1.0]])
+
+
+def test_scatter_under_chance_makes_a_correlation_less_likely_by_as_much():
+    found = thought_of(A_SWING, size=8.0)
+    # At 0 the scatter is 2 / 8 of chance; near 1 it is far beyond chance.
+    assert found[0] / found[-1] == pytest.approx(0.25)
+    assert (np.diff(found) >= -1e-12).all()
+
+
+def test_scatter_beyond_chance_says_nothing_of_the_correlation():
+    np.testing.assert_allclose(thought_of(A_SWING, size=1.0), 1.0)
+
+
+def test_most_areas_decide_what_chance_says_and_not_the_loudest():
+    three = np.vstack([A_SWING, A_SWING, 1000 * A_SWING])
+    np.testing.assert_allclose(
+        thought_of(three, size=8.0), thought_of(A_SWING, size=8.0)
+    )
+
+
+def test_lines_without_scatter_say_nothing_of_chance():
+    straight = np.arange(4.0)[None]
+    np.testing.assert_allclose(thought_of(straight), 1.0)
+    np.testing.assert_allclose(
+        thought_of(np.vstack([straight, A_SWING]), size=8.0),
+        thought_of(A_SWING, size=8.0),
+    )
 
 
 def test_independence_is_certain_of_itself():

@@ -70,6 +70,29 @@ def test_intervals_hold_the_truth_as_often_as_they_say_whatever_years_share(alik
     assert all(93 <= each <= 98 for each in found), found
 
 
+def homes_rebuilt(random, *, areas, periods, rebuilt, homes, share):
+    """Counts of homes that mostly stay as they are, and now and then are made anew."""
+    small = random.binomial(homes, share, areas)
+    counted = np.empty((areas, periods))
+    for now in range(periods):
+        counted[:, now] = small
+        lost = random.binomial(small, rebuilt * (1 - share))
+        small = small - lost + random.binomial(homes - small, rebuilt * share)
+    return counted / homes
+
+
+def test_intervals_hold_the_drift_of_a_stock_that_hardly_changes():
+    random, inside = np.random.Generator(np.random.PCG64(20240907)), []
+    for _ in range(40):
+        values = homes_rebuilt(
+            random, areas=60, periods=12, rebuilt=0.01, homes=1_000, share=0.3
+        )
+        line = fit(series(values, 0.3, 1_000)).distance
+        inside.append(np.mean((line.low <= 0) & (line.high >= 0)))
+    # It is 90 where nobody thinks of what chance alone would do.
+    assert 92 <= 100 * np.mean(inside) <= 98
+
+
 def test_intervals_hold_the_truth_where_a_thing_is_rare():
     found = held(areas=30, periods=15, alike=0.3, people=300, share=0.02)
     assert all(92.5 <= each <= 98 for each in found), found
