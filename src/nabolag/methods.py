@@ -52,7 +52,7 @@ def method_cards() -> tuple[MethodCard, ...]:
     with some labels but not all, or with two cards of one slug.
 
     >>> [card.slug for card in method_cards()][:2]
-    ['city', 'differences']
+    ['bounds', 'city']
     """
     modules = [
         importlib.import_module(found.name)

@@ -21,7 +21,7 @@ from nabolag.values import (
     year_of,
 )
 
-BLOCK = 20_000
+BLOCK = 100_000
 """Rows that are compared at a time: memory stays small and the processor's own near."""
 
 

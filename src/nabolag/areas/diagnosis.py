@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
+import numpy as np
 import polars as pl
 
 from nabolag.areas.caveats import caveats
@@ -45,17 +44,11 @@ def diagnose(
     indicators, breaks = observations.indicators, observations.breaks
     counted = own_mapping(indicators) if mapping is None else tuple(mapping)
     ways = challenges(indicators, counted)
-    # Three answers that do not ask each other: two processors do them side by side.
-    with ThreadPoolExecutor(max_workers=2) as side_by_side:
-        drawn = side_by_side.submit(
-            partial(fifths, indicators=indicators, mapping=counted, breaks=breaks),
-            table,
-            seed=seed,
-        )
-        lined = side_by_side.submit(trends, table, breaks=breaks)
-        shared = side_by_side.submit(concentration, table, challenges=ways, seed=seed)
-    fifth, (trend, of_trends) = drawn.result(), lined.result()
-    gathered, of_gathered = shared.result()
+    trend, of_trends = trends(table, breaks=breaks)
+    fifth = fifths(
+        table, indicators=indicators, mapping=counted, breaks=breaks, seed=seed
+    )
+    gathered, of_gathered = concentration(table, challenges=ways, seed=seed)
     moved, of_moves = _moved(moves, table, trend, observations)
     return Diagnosis(
         table=_with_fifths(table, fifth.worst).select(*COLUMNS),
@@ -94,9 +87,17 @@ def _moved(
 
 
 def _with_fifths(table: pl.DataFrame, worst: pl.DataFrame) -> pl.DataFrame:
-    return table.join(
-        worst.with_columns(latest=pl.lit(value=True)),
-        on=["code", "level", "indicator", "latest"],
-        how="left",
-        maintain_order="left",
+    """Add the two columns to the newest figures, without copying a large table."""
+    keys = ["code", "level", "indicator"]
+    found = (
+        table.select(*keys, "latest")
+        .with_row_index("row")
+        .filter("latest")
+        .join(worst, on=keys)
     )
+    rows, added = found["row"].to_numpy(), {}
+    for name in ("p_worst_fifth", "fifth_from"):
+        column = np.full(table.height, np.nan)
+        column[rows] = found[name].to_numpy()
+        added[name] = pl.Series(column).fill_nan(None)
+    return table.with_columns(**added)

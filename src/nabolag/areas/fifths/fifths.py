@@ -151,10 +151,8 @@ def _of_level(rows: pl.DataFrame, level: str, asked: _Asked) -> Fifths:
     names = _names(rows)
     heard = [
         _heard(figures, newest, asked)
-        for figures in rows.sort("indicator").partition_by(
-            "indicator", maintain_order=True
-        )
-        if (newest := _newest(figures)).height
+        for indicator in sorted(rows["indicator"].unique())
+        if (newest := _newest(figures := rows.filter(indicator=indicator))).height
     ]
     standings = [found.standing for found in heard if found.standing]
     pile = pile_up(standings, names=names, level=level, seed=asked.seed)
