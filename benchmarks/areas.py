@@ -11,7 +11,6 @@ Large: 1,000 areas × 30 indicators × 20 years with joint draws, seconds and me
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -30,12 +29,12 @@ from statsmodels.stats.proportion import (
 
 from nabolag.areas.diagnosis import Diagnosis, diagnose
 from nabolag.sources.reading import read_observations
-from nabolag.values import Dimension, Direction, Indicator, Measure, Observations
 
 FIRST_YEAR = 2005
 WARM_BAR, COMMAND_BAR = 1.0, 2.5
 LARGE_BAR, MEMORY_BAR = 5.0, 500.0
 ROUNDS, SAMPLE, SEED = 5, 300, 20261123
+LARGE_CITY = Path(__file__).with_name("large_city.py")
 NABOLAG = Path(sys.executable).with_name("nabolag")
 INTERVALS = [
     f"{name}{end}" for name in ("", "difference_", "ratio_") for end in ("low", "high")
@@ -80,12 +79,9 @@ class Peer:
 
 def main() -> None:
     """Measure the ordinary city and the large one, and say how it went."""
-    if sys.argv[1:]:
-        return say(json.dumps(measured(Path(sys.argv[1]))))
     with tempfile.TemporaryDirectory() as folder:
         ordinary(Path(folder))
         large(Path(folder))
-    return None
 
 
 def ordinary(folder: Path) -> None:
@@ -116,7 +112,7 @@ def large(folder: Path) -> None:
     start = time.perf_counter()
     read_observations(figures).table.write_parquet(read)
     reading = time.perf_counter() - start
-    words = [sys.executable, __file__, str(read)]
+    words = [sys.executable, LARGE_CITY, read]
     found = subprocess.run(words, stdout=subprocess.PIPE, check=True)  # noqa: S603
     told = json.loads(found.stdout)
     say(f"areas: {LARGE}, with joint draws")
@@ -124,26 +120,6 @@ def large(folder: Path) -> None:
     say(f"  figures to result, first time  {judged(told['first'], LARGE_BAR)}")
     say(f"  figures to result, warm        {judged(told['warm'], LARGE_BAR)}")
     say(f"  most memory, Python included   {judged(told['memory'], MEMORY_BAR, 'MB')}")
-
-
-def measured(figures: Path) -> dict[str, float]:
-    """Diagnose figures that are read already; give seconds, and the most memory in MB."""
-    table = pl.read_parquet(figures)
-    indicators = tuple(
-        Indicator(
-            id=name,
-            names={"nb": name},
-            measure=Measure.SHARE,
-            direction=Direction.MORE_IS_WORSE,
-            dimension=Dimension.SOCIAL,
-        )
-        for name in sorted(table["indicator"].unique())
-    )
-    observations = Observations(table=table, indicators=indicators)
-    first = timed(lambda: diagnose(observations))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    warm = timed(lambda: diagnose(observations))
-    return {"first": first, "warm": warm, "memory": memory}
 
 
 def invented_city(size: Size) -> pl.DataFrame:

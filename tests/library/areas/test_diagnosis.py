@@ -13,6 +13,7 @@ from statsmodels.stats.proportion import (
 )
 
 from nabolag.areas.diagnosis import diagnose
+from nabolag.areas.moving.moves import MOVES, Moves
 from nabolag.errors import Refused
 from nabolag.values import (
     SCHEMA,
@@ -21,6 +22,7 @@ from nabolag.values import (
     Kind,
     Measure,
     Observations,
+    Source,
 )
 
 TURNOUT = Indicator(
@@ -355,3 +357,22 @@ def _observations(rows, measure=Measure.SHARE, per=1.0):
         id="turnout", names={"en": "Turnout"}, measure=measure, per=per
     )
     return Observations(table=table, indicators=(indicator,))
+
+
+def test_moves_are_told_beside_the_figures_with_their_source(city):
+    rows = [
+        {"area": "a", "status": "moved_in", "people": 30.0},
+        {"area": "a", "status": "moved_out", "people": 20.0},
+        {"area": "a", "status": "population", "people": 1_000.0},
+    ]
+    usual = {"level": "area", "first": "2022", "last": "2023", "source": "moves"}
+    table = pl.DataFrame([{**usual, **row} for row in rows], schema=dict(MOVES))
+    source = Source(id="moves", publisher="P", title="Moves")
+    found = diagnose(
+        city([OSLO, {"area": "a", "numerator": 40, "denominator": 100}], TURNOUT),
+        moves=Moves(table=table, sources=(source,)),
+    )
+    (turnover,) = found.moving.turnover.to_dicts()
+    assert turnover["moved_in"] == pytest.approx(30)
+    assert turnover["net"] == pytest.approx(10)
+    assert source in found.sources

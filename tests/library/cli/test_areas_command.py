@@ -232,3 +232,17 @@ def test_the_command_ends_with_the_code_of_what_went_wrong(figures, tmp_path, ca
     said = capsys.readouterr()
     assert said.out == ""
     assert "none.csv" in said.err
+
+
+def test_counts_of_moves_are_told_with_the_figures(figures, tmp_path):
+    moves = tmp_path / "flytting.csv"
+    moves.write_text(
+        "area,first,last,status,people\n0101,2022,2023,moved_in,12\n"
+        "0101,2022,2023,moved_out,6\n0101,2022,2023,population,100\n",
+        encoding="utf-8",
+    )
+    document = answer(figures, "--moves", moves)
+    (nord,) = [a for a in document["areas"] if a["code"] == "0101"]
+    (turnover,) = nord["moving"]["turnover"]
+    assert turnover["moved_in"] == pytest.approx(120)
+    assert turnover["net"] == pytest.approx(60)
