@@ -34,15 +34,12 @@ def city_pile_up(reading: Reading) -> Figure | None:
     return Figure(
         id="pile-up",
         title=_title(levels[0], words),
-        subtitle=words.gettext(
-            "Areas that are likelier than not in the fifth where the challenges are"
-            " greatest, on two measured dimensions or more"
-        ),
+        subtitle=_subtitle(levels[0], words),
         summary="",
         notes=(
             words.gettext("Pile-up in the areas, not necessarily for the same people."),
         ),
-        entries=tuple(_entries(levels[0], words)),
+        entries=tuple(_entries(levels[0], words)) if _told(levels[0]) else (),
         tables=tuple(_table(some, words) for some in levels),
         table_link=words.gettext("Show as table"),
         source=words.gettext(
@@ -64,10 +61,31 @@ def _rows(reading: Reading) -> list[Row]:
 
 
 def _title(rows: Sequence[Row], words: Words) -> str:
+    if not _told(rows):
+        return words.gettext(
+            "We cannot tell where difficulties pile up: only one dimension is measured"
+        )
     some = sum(row["in_fifth"] >= _PILED for row in rows)
     return words.gettext(
         "Difficulties pile up on two dimensions or more in %(some)s",
         some=some_of_level(rows[0]["level"], some, len(rows), words),
+    )
+
+
+def _told(rows: Sequence[Row]) -> bool:
+    """Tell whether enough dimensions are measured for any pile-up to be seen."""
+    return any(row["measured"] >= _PILED for row in rows)
+
+
+def _subtitle(rows: Sequence[Row], words: Words) -> str:
+    if not _told(rows):
+        return words.gettext(
+            "The table shows the areas that are likelier than not in the fifth where the"
+            " challenges are greatest on that dimension"
+        )
+    return words.gettext(
+        "Areas that are likelier than not in the fifth where the challenges are"
+        " greatest, on two measured dimensions or more"
     )
 
 

@@ -77,3 +77,13 @@ def test_levels_are_told_apart_finest_first(figure):
 def test_nothing_is_told_where_nothing_is_measured(figure):
     assert figure() is None
     assert figure(piled("01", "Almdalen", 0, measured=0)) is None
+
+
+def test_with_one_dimension_measured_no_pile_up_can_be_told(figure):
+    found = figure(
+        piled("01", "Almdalen", 1, measured=1), piled("02", "Lodalen", 0, measured=1)
+    )
+    assert found.title.startswith("Vi kan ikke si hvor utfordringer hoper seg opp")
+    assert found.subtitle.startswith("Tabellen viser")
+    assert found.entries == ()
+    assert len(found.tables[0].rows) == 2
