@@ -24,6 +24,18 @@ _has_value = pl.col("value").is_not_null()
 _has_people = pl.col("people").is_not_null()
 
 
+def areas_named(names: Sequence[str]) -> dict[str, str | int]:
+    """Give a notice's facts on areas: the first few by name, and how many more.
+
+    >>> areas_named(["A", "B", "C", "D", "E", "F", "G"])
+    {'areas': 'A, B, C, D, E, F', 'more': 1}
+    """
+    return {
+        "areas": ", ".join(names[:MOST_NAMED]),
+        "more": max(len(names) - MOST_NAMED, 0),
+    }
+
+
 def caveats(
     table: pl.DataFrame,
     *,
@@ -92,8 +104,7 @@ def _about_missing(areas: pl.DataFrame) -> Iterator[Notice]:
                 period=periods[0] if periods.n_unique() == 1 else None,
             ),
             facts={
-                "areas": ", ".join(names[:MOST_NAMED]),
-                "more": max(len(names) - MOST_NAMED, 0),
+                **areas_named(names.to_list()),
                 "count": group.height,
             },
         )

@@ -140,10 +140,10 @@ def _grouped(
 
 def _draw(logit: Floats, spread: Floats, district: _Groups) -> Shrunk:
     """Draw areas to districts and districts to the city: the best linear prediction."""
-    between = _between(logit, spread, district)
+    between = variance_between(logit, spread, district)
     mean, mean_spread = _means(logit, spread + between, district)
     city = np.zeros_like(mean, dtype=np.int64)
-    between_districts = _between(mean, mean_spread, city)
+    between_districts = variance_between(mean, mean_spread, city)
     city_mean, _ = _means(mean, mean_spread + between_districts, city)
     own, districts_own = (
         between / (between + spread),
@@ -159,7 +159,7 @@ def _draw(logit: Floats, spread: Floats, district: _Groups) -> Shrunk:
     )
 
 
-def _between(value: Floats, spread: Floats, group: _Groups) -> float:
+def variance_between(value: Floats, spread: Floats, group: _Groups) -> float:
     """Give the variance that chance does not explain, within groups, or 0.
 
     Paule and Mandel: the variance at which the squared distances from the group's

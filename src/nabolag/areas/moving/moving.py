@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from nabolag.areas.caveats import MOST_NAMED
+from nabolag.areas.caveats import areas_named
 from nabolag.areas.moving.bounded import bound
 from nabolag.areas.moving.counted import WHAT, in_areas, on_their_levels, with_years
 from nabolag.areas.moving.moves import Moves
@@ -134,8 +134,7 @@ def _notice(
         code=code,
         where=Where(indicator=indicator),
         facts={
-            "areas": ", ".join(told[:MOST_NAMED]),
-            "more": max(len(told) - MOST_NAMED, 0),
+            **areas_named(told.to_list()),
             "count": len(told),
         },
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from nabolag.areas.shrinkage import variance_between
 from nabolag.areas.trends.fitted import Floats
 
 FEWEST_AREAS = 4
 """Areas needed before their standard deviation is worth the name."""
-CLOSE_ENOUGH = 1e-10
 SMALLEST_PART = 1e-12
 
 
@@ -26,14 +26,8 @@ def true_deviation(level: Floats, spread: Floats) -> float:
         return float("nan")
     # Figures without any scatter are as sure as we can compute with, and no surer.
     variance = np.maximum(spread**2, SMALLEST_PART * float(np.max(level**2)) or 1.0)
-    between, freedom = 0.0, len(level) - 1
-    while True:
-        weight = 1 / (variance + between)
-        off = level - weight @ level / weight.sum()
-        squares = float(weight @ off**2)
-        if squares <= freedom * (1 + CLOSE_ENOUGH):
-            return float(between**0.5)
-        between += squares * (squares / freedom - 1) / float(weight**2 @ off**2)
+    together = np.zeros(len(level), dtype=np.int64)
+    return float(np.sqrt(variance_between(level, variance, together)))
 
 
 def share_by_chance(variance: Floats, deviation: float) -> Floats:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import polars as pl
 
-from nabolag.areas.caveats import MOST_NAMED
+from nabolag.areas.caveats import areas_named
 from nabolag.areas.trends.fitted import FEWEST_PERIODS, Floats, Series
 from nabolag.areas.trends.prospects import Prospect, prospect_of, smallest_ahead
 from nabolag.areas.trends.series import series_of
@@ -137,8 +137,7 @@ def _caveats(series: Series, prospect: Prospect, coming: int) -> Iterator[Notice
             where=where,
             facts={
                 "level": series.level,
-                "areas": ", ".join(unknown[:MOST_NAMED]),
-                "more": max(len(unknown) - MOST_NAMED, 0),
+                **areas_named(unknown),
                 "count": len(unknown),
             },
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from nabolag.areas.caveats import MOST_NAMED
+from nabolag.areas.caveats import areas_named
 from nabolag.areas.result import REST, WHOLE_CITY
 from nabolag.areas.trends.fitted import FEWEST_PERIODS, Floats, Series
 from nabolag.areas.trends.stretches import Stretch, stretch_of
@@ -147,8 +147,7 @@ def _too_short(series: Series, fewest: int) -> Iterator[Notice]:
             where=Where(indicator=series.indicator),
             facts={
                 "level": series.level,
-                "areas": ", ".join(short[:MOST_NAMED]),
-                "more": max(len(short) - MOST_NAMED, 0),
+                **areas_named(short),
                 "count": len(short),
                 "needed": fewest,
             },

@@ -52,7 +52,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
 
-from nabolag.areas.caveats import MOST_NAMED
+from nabolag.areas.caveats import areas_named
 from nabolag.areas.trends.autocorrelation import (
     likely,
     mindful_of_chance,
@@ -218,8 +218,7 @@ def _without_scatter(series: Series, refused: _Bools) -> Iterator[Notice]:
             where=Where(indicator=series.indicator),
             facts={
                 "level": series.level,
-                "areas": ", ".join(names[:MOST_NAMED]),
-                "more": max(len(names) - MOST_NAMED, 0),
+                **areas_named(names),
                 "count": len(names),
             },
         )

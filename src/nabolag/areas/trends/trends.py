@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from nabolag.areas.caveats import MOST_NAMED
+from nabolag.areas.caveats import areas_named
 from nabolag.areas.result import TRENDS, Verdict
 from nabolag.areas.trends.detecting import smallest_seen
 from nabolag.areas.trends.fitted import Fitted
@@ -106,8 +106,7 @@ def _picked(fitted: Fitted, judged: Judged) -> Iterator[Notice]:
             where=Where(indicator=fitted.series.indicator),
             facts={
                 "level": fitted.series.level,
-                "areas": ", ".join(names[:MOST_NAMED]),
-                "more": max(len(names) - MOST_NAMED, 0),
+                **areas_named(names),
                 "n": len(names),
             },
         )
