@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from nabolag import areas
+from nabolag import areas, knowledge
 from nabolag.errors import Misbuilt
 
 LABELS = (
@@ -28,7 +28,7 @@ LABELS = (
 )
 """What every card says, in this order."""
 
-_ROOMS: tuple[ModuleType, ...] = (areas,)
+_ROOMS: tuple[ModuleType, ...] = (areas, knowledge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def method_cards() -> tuple[MethodCard, ...]:
     with some labels but not all, or with two cards of one slug.
 
     >>> [card.slug for card in method_cards()][:2]
-    ['bounds', 'city']
+    ['agreement', 'bounds']
     """
     modules = [
         importlib.import_module(found.name)

@@ -47,6 +47,26 @@ def one_area(answer: Answer, text: str, *, division: Division | None = None) -> 
     )
 
 
+def about(diagnosis: Diagnosis, indicator: str) -> Diagnosis:
+    """Give the same answer with nothing but one indicator.
+
+    What is found by holding indicators together (pile-up, likeness) is not in it.
+    """
+    its = pl.col("indicator") == indicator
+    table = diagnosis.table.filter(its)
+    used = set(table["source"])
+    return Diagnosis(
+        table=table,
+        news=diagnosis.news.filter(its),
+        indicators=tuple(i for i in diagnosis.indicators if i.id == indicator),
+        trends=diagnosis.trends.filter(its),
+        concentration=diagnosis.concentration.filter(its),
+        sources=tuple(source for source in diagnosis.sources if source.id in used),
+        breaks=tuple(b for b in diagnosis.breaks if b.indicator in (None, indicator)),
+        notices=tuple(n for n in diagnosis.notices if n.where.indicator == indicator),
+    )
+
+
 def only(diagnosis: Diagnosis, code: str) -> Diagnosis:
     """Give the same answer with one area, and the city it is held against."""
     kept = (pl.col("code") == code) | (pl.col("level") == CITY)

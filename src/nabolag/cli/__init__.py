@@ -21,6 +21,7 @@ from nabolag.errors import NabolagError, WrongUsage
 ROOMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "areas": ("nabolag.cli.areas", "How areas stand against their city."),
+        "knowledge": ("nabolag.cli.knowledge", "How far groups share a finding."),
         "sources": ("nabolag.cli.sources", "Read, inspect and fetch statistics."),
     }
 )

@@ -44,6 +44,7 @@ class Showing:
     as_json: bool
     tiles: Path | None
     boundaries: Path | None
+    pages: str
 
 
 @click.group()
@@ -74,6 +75,13 @@ areas.add_command(plan)
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--out", type=A_FILE, help="Write a report: a .html or .pdf file.")
+@click.option(
+    "--pages",
+    type=click.Choice(["all", "two"]),
+    default="all",
+    show_default=True,
+    help="The whole report, or two pages of one area to hand out.",
+)
 @language_option()
 @click.option("--tiles", type=A_FILE, help="A tile grid (CSV) for the map.")
 @click.option("--boundaries", type=A_FILE, help="Boundaries (GeoJSON …) for the map.")
@@ -87,6 +95,7 @@ def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
     seed: int,
     as_json: bool,
     out: Path | None,
+    pages: str,
     language: str,
     tiles: Path | None,
     boundaries: Path | None,
@@ -105,8 +114,10 @@ def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
         as_json=as_json,
         tiles=tiles,
         boundaries=boundaries,
+        pages=pages,
     )
     _check_ending(out)
+    _check_pages(asking, showing)
     _diagnose(reading, asking, showing)
 
 
@@ -116,6 +127,15 @@ def _check_ending(out: Path | None) -> None:
             found=f"A report cannot be written as {out.name!r}.",
             expected="a file name ending in .html or .pdf",
             remedy="Give the report another name, or use --json for the figures.",
+        )
+
+
+def _check_pages(asking: Asking, showing: Showing) -> None:
+    if showing.pages == "two" and (asking.area is None or showing.out is None):
+        raise WrongUsage(
+            found="Two pages were asked for, but not of one area in a report.",
+            expected="--area and --out beside --pages two",
+            remedy="Say which area, and what the report is to be called.",
         )
 
 
@@ -178,7 +198,7 @@ def _write(
     area: str | None,
     division: Division | None,
 ) -> None:
-    from nabolag.reports.page import Edition
+    from nabolag.reports.page import Edition, Extent
     from nabolag.sources.files.export import written_whole
 
     edition = Edition(
@@ -188,6 +208,7 @@ def _write(
         made_on=datetime.now(tz=UTC).astimezone().date(),
         tiles=_tiles(answer, showing.tiles, division),
         outlines=_outlines(showing.boundaries, division),
+        extent=Extent.TWO_PAGES if showing.pages == "two" else Extent.WHOLE,
     )
     report = _report(answer, edition, ending=out.suffix.lower())
     with written_whole(out) as file:

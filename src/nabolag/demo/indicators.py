@@ -53,7 +53,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
-    """What an indicator is called in bokmål, nynorsk and English, and what it means."""
+    """What an indicator is called in three languages, and what it means.
+
+    The meaning is in bokmål only, as a Norwegian publisher would give it.
+    """
 
     nb: str
     nn: str
@@ -92,7 +95,7 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Trangbodde husholdninger",
             nn="Trongbudde hushald",
             en="Overcrowded households",
-            means="Households with more people than rooms, of all households.",
+            means="Husholdninger med flere personer enn rom, av alle husholdninger.",
             counted="households",
         ),
         (_PHYSICAL, _WORSE),
@@ -104,7 +107,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Meldte feil på gangveier",
             nn="Melde feil på gangvegar",
             en="Reported faults on walkways",
-            means="Stretches of walkway where a fault was reported, of all stretches.",
+            means="Strekninger av gangveier der det er meldt feil, av alle "
+            "strekninger.",
             counted="stretches",
         ),
         (_PHYSICAL, _WORSE),
@@ -117,8 +121,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Over 5 min å gå til grønt",
             nn="Over 5 min å gå til grønt",
             en="More than 5 min walk to green space",
-            means="Residents whose home is more than five minutes' walk from a park, "
-            "wood or shore, of all residents.",
+            means="Beboere som bor mer enn fem minutters gange fra park, skog "
+            "eller strand, av alle beboere.",
             counted="persons",
         ),
         (_PHYSICAL, _WORSE),
@@ -132,7 +136,7 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Barn i lavinntekt",
             nn="Barn i låginntekt",
             en="Children in low income",
-            means="Children aged 0–17 in households with low income, of all children.",
+            means="Barn 0–17 år i husholdninger med lavinntekt, av alle barn.",
             counted="children",
         ),
         (_SOCIAL, _WORSE),
@@ -145,7 +149,7 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Ikke sysselsatte, 30–59 år",
             nn="Ikkje sysselsette, 30–59 år",
             en="Not employed, aged 30–59",
-            means="Residents aged 30–59 who are not employed, of all of that age.",
+            means="Beboere 30–59 år som ikke er sysselsatt, av alle i samme alder.",
             counted="persons",
         ),
         (_SOCIAL, _WORSE),
@@ -157,8 +161,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Uten fullført vgs., 21–29 år",
             nn="Utan fullført vgs., 21–29 år",
             en="Upper secondary not completed, aged 21–29",
-            means="Residents aged 21–29 who have not completed upper secondary school, "
-            "of all of that age.",
+            means="Beboere 21–29 år som ikke har fullført videregående skole, av "
+            "alle i samme alder.",
             counted="persons",
         ),
         (_SOCIAL, _WORSE),
@@ -170,8 +174,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Utrygg ute om kvelden",
             nn="Utrygg ute om kvelden",
             en="Feel unsafe outdoors in the evening",
-            means="Adults who feel unsafe when they walk in the area in the evening, "
-            "of those who answered.",
+            means="Voksne som føler seg utrygge når de går i området om kvelden, "
+            "av dem som svarte.",
             counted="answers",
         ),
         (_SOCIAL, _WORSE),
@@ -184,8 +188,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Kjenner flere naboer",
             nn="Kjenner fleire naboar",
             en="Know several neighbours",
-            means="Adults who know at least three neighbours well enough to ask for a "
-            "favour, of those who answered.",
+            means="Voksne som kjenner minst tre naboer godt nok til å be om en "
+            "tjeneste, av dem som svarte.",
             counted="answers",
         ),
         (_SOCIAL, _BETTER),
@@ -198,7 +202,7 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Stemte ved valget",
             nn="Røysta ved valet",
             en="Voted at the election",
-            means="Votes cast, of those entitled to vote.",
+            means="Avgitte stemmer, av alle med stemmerett.",
             counted="eligible_voters",
         ),
         (_SOCIAL, _BETTER),
@@ -211,8 +215,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Ville anbefalt området",
             nn="Ville tilrådd området",
             en="Would recommend the area",
-            means="People elsewhere in the city who would recommend a friend to move "
-            "there, of those who were asked about the area.",
+            means="Folk ellers i byen som ville anbefalt en venn å flytte dit, "
+            "av dem som ble spurt om området.",
             counted="answers",
         ),
         (_REPUTATION, _BETTER),
@@ -225,8 +229,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Positiv omtale i lokalavisen",
             nn="Positiv omtale i lokalavisa",
             en="Positive coverage in the local paper",
-            means="Items about the area that are positive as a whole, of all items "
-            "about it in the local paper.",
+            means="Oppslag om området som i det hele er positive, av alle "
+            "oppslag om det i lokalavisen.",
             counted="items",
         ),
         (_REPUTATION, _BETTER),
@@ -239,7 +243,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Leide boliger",
             nn="Leigde bustader",
             en="Rented homes",
-            means="Homes that are let, by anyone, of all homes where someone lives.",
+            means="Boliger som leies ut, av hvem som helst, av alle boliger der "
+            "noen bor.",
             counted="dwellings",
         ),
         (_STRUCTURE, _NEITHER),
@@ -251,7 +256,7 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Små boliger (1–2 rom)",
             nn="Små bustader (1–2 rom)",
             en="Small homes (1–2 rooms)",
-            means="Homes with one or two rooms, of all homes where someone lives.",
+            means="Boliger med ett eller to rom, av alle boliger der noen bor.",
             counted="dwellings",
         ),
         (_STRUCTURE, _NEITHER),
@@ -263,7 +268,7 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Kommunale boliger",
             nn="Kommunale bustader",
             en="Municipal homes",
-            means="Homes let by the municipality, of all homes where someone lives.",
+            means="Boliger som kommunen leier ut, av alle boliger der noen bor.",
             counted="dwellings",
         ),
         (_STRUCTURE, _NEITHER),
@@ -275,8 +280,8 @@ PUBLISHED: tuple[Published, ...] = (
             nb="Bodd her under to år",
             nn="Budd her under to år",
             en="Lived here less than two years",
-            means="Residents aged two or over who have lived in their home for less "
-            "than two years, of all of that age.",
+            means="Beboere på to år eller mer som har bodd i boligen sin i under "
+            "to år, av alle i samme alder.",
             counted="persons",
         ),
         (_STRUCTURE, _NEITHER),

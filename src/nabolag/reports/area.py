@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nabolag.reports.page import Aside, Edition, Figure, Page
+from nabolag.reports.page import Aside, Edition, Extent, Figure, Page
 from nabolag.reports.passages import headline, whats_new
 from nabolag.reports.passages.context import context
 from nabolag.reports.passages.development import development
@@ -16,10 +16,12 @@ from nabolag.reports.passages.frame import (
     remarks_on,
     scope,
 )
+from nabolag.reports.passages.in_short import in_short
 from nabolag.reports.passages.likeness import likeness
 from nabolag.reports.passages.maps import map_of_area
 from nabolag.reports.passages.movers import movers
 from nabolag.reports.passages.moving_behind import moving_behind
+from nabolag.reports.passages.pictures import DRAWN
 from nabolag.reports.passages.pile_up import pile_up_card
 from nabolag.reports.passages.profile import profile
 from nabolag.reports.passages.provenance import references, source_line
@@ -29,6 +31,7 @@ from nabolag.reports.standings.reading import Reading
 from nabolag.reports.standings.standing import Standing, count_text
 from nabolag.reports.standings.timelines import lines
 from nabolag.reports.standings.trend import Trend, followed, trends_of
+from nabolag.reports.two_pages import PICTURES, ROWS, two_pages
 from nabolag.reports.wording.language import Span, Words
 from nabolag.reports.wording.naming import in_text, level_and_name, listed
 from nabolag.values import Indicator, Notice
@@ -57,7 +60,14 @@ class Found:
 def area_page(reading: Reading, edition: Edition, code: str) -> Page:
     """Give one area's report. Raises :class:`WrongUsage` for an unknown code."""
     area = _found(reading, edition, code)
-    words, main = area.words, headline.main_of(area.standings)
+    whole = _whole(area, headline.main_of(area.standings))
+    if edition.extent is Extent.TWO_PAGES:
+        return two_pages(whole, edition, area.words)
+    return whole
+
+
+def _whole(area: Found, main: Standing | None) -> Page:
+    reading, edition, code, words = area.reading, area.edition, area.code, area.words
     return Page(
         language=words.language,
         place=edition.place,
@@ -67,6 +77,7 @@ def area_page(reading: Reading, edition: Edition, code: str) -> Page:
         verdict=_verdict(area),
         meta=(*_behind(main, words), *scope(area.standings, words)),
         made=made(edition, words),
+        in_short=_in_short(area),
         profile=_profile(area),
         asides=tuple(_asides(area)),
         development=_development(area),
@@ -121,7 +132,25 @@ def _behind(main: Standing | None, words: Words) -> Iterator[str]:
 
 def _profile(area: Found) -> Figure | None:
     source = _source(area, area.standings, judged=True)
-    return profile(area.standings, name=area.name, source=source, words=area.words)
+    short = area.edition.extent is Extent.TWO_PAGES
+    return profile(
+        area.standings,
+        name=area.name,
+        source=source,
+        words=area.words,
+        most=ROWS if short else None,
+    )
+
+
+def _in_short(area: Found) -> Figure | None:
+    found = lines(area.reading, followed(area.reading, area.code, area.standings))
+    return in_short(
+        found,
+        area.trends,
+        name=area.name,
+        source=_source(area, [line.last for line in found], judged=False),
+        words=area.words,
+    )
 
 
 def _source(area: Found, standings: Sequence[Standing], *, judged: bool) -> str:
@@ -136,8 +165,9 @@ def _source(area: Found, standings: Sequence[Standing], *, judged: bool) -> str:
 
 def _asides(area: Found) -> Iterator[Aside]:
     words = area.words
-    if piled := pile_up_card(area.reading, area.code):
-        yield piled
+    # A pile-up is for those who work with it, not for a sheet that is handed round.
+    if area.edition.extent is Extent.WHOLE:
+        yield from filter(None, [pile_up_card(area.reading, area.code)])
     yield Aside(
         title=words.gettext("The figures say where, not why"),
         text=words.gettext(
@@ -183,6 +213,7 @@ def _development(area: Found) -> Figure | None:
     found = lines(area.reading, followed(area.reading, area.code, area.standings))
     drawn_from = [line.last for line in found]
     source = _source(area, drawn_from, judged=False)
+    most = PICTURES if area.edition.extent is Extent.TWO_PAGES else DRAWN
     if area.trends:
         told = {line.last.indicator.id for line in found}
         return distance_trends(
@@ -194,8 +225,11 @@ def _development(area: Found) -> Figure | None:
             name=area.name,
             source=source,
             words=area.words,
+            most=most,
         )
-    return development(found, name=area.name, source=source, words=area.words)
+    return development(
+        found, name=area.name, source=source, words=area.words, most=most
+    )
 
 
 def _maps(area: Found, main: Standing | None) -> tuple[Figure, ...]:

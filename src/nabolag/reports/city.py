@@ -5,18 +5,19 @@ Areas stand in alphabetical order, levels apart. No title names an area.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from nabolag.reports.page import Aside, Edition, Entry, Figure, Page, Section
 from nabolag.reports.passages.city_concentration import city_concentration
 from nabolag.reports.passages.city_news import city_news
 from nabolag.reports.passages.city_pile_up import city_pile_up
-from nabolag.reports.passages.city_trends import city_trends
+from nabolag.reports.passages.city_trends import city_trends, trends_in_short
 from nabolag.reports.passages.context import context_figure
 from nabolag.reports.passages.frame import cards, made, remarks_on, scope
 from nabolag.reports.passages.level_tables import plain_tables, spread
-from nabolag.reports.passages.maps import map_of_city
+from nabolag.reports.passages.maps import map_below_finding, map_of_city
 from nabolag.reports.passages.provenance import references, source_line
 from nabolag.reports.standings.reading import Reading
 from nabolag.reports.standings.standing import Standing
@@ -28,9 +29,41 @@ from nabolag.values import Indicator, Kind
 
 def city_page(reading: Reading, edition: Edition) -> Page:
     """Give the report of the whole city."""
-    words = reading.words
+    judged = _told_of(reading, context=False)
+    return replace(
+        _frame(reading, edition, judged, main_of(reading, judged)),
+        sections=tuple(_sections(reading, edition, judged)),
+        development=city_trends(reading, judged),
+        context=_context(reading),
+    )
+
+
+def city_front(reading: Reading, edition: Edition) -> Page:
+    """Give the whole city in short, with what each measure came to.
+
+    Figures of ``sections`` are only findings: each measure has a page of its own, with
+    its map and its table (:func:`nabolag.reports.measure.measure_page`). Only the
+    measure that the title is about is drawn.
+    """
     judged = _told_of(reading, context=False)
     main = main_of(reading, judged)
+    trends, told = trends_in_short(reading, judged)
+    drawn = [map_below_finding(reading, edition, i, id_="main") for i in [main] if i]
+    return replace(
+        _frame(reading, edition, judged, main),
+        maps=tuple(drawn),
+        sections=(*_findings(reading, judged, told), *_for_orientation(reading)),
+        development=trends,
+    )
+
+
+def _frame(
+    reading: Reading,
+    edition: Edition,
+    judged: Sequence[Indicator],
+    main: Indicator | None,
+) -> Page:
+    words = reading.words
     all_standings = [s for i in judged for s in _finest(reading, i)]
     return Page(
         language=words.language,
@@ -41,13 +74,10 @@ def city_page(reading: Reading, edition: Edition) -> Page:
         verdict=_verdict(all_standings, words),
         meta=(*_areas(reading), *scope(all_standings, words)),
         made=made(edition, words),
-        sections=tuple(_sections(reading, edition, judged)),
         asides=_asides(reading, judged),
-        development=city_trends(reading, judged),
         concentration=city_concentration(reading),
         pile_up=city_pile_up(reading),
         news=city_news(reading, judged),
-        context=_context(reading),
         remarks=remarks_on(reading.diagnosis.notices, reading=reading),
         references=references(reading.diagnosis.sources, words),
         cards=cards(words),
@@ -128,6 +158,50 @@ def _sections(
                 for n, indicator in some
             ),
         )
+
+
+def _findings(
+    reading: Reading, judged: Sequence[Indicator], told: Mapping[str, str]
+) -> Iterator[Section]:
+    for dimension, some in groupby(judged, key=lambda i: i.dimension):
+        yield Section(
+            id=f"dimension-{dimension.value if dimension else 'other'}",
+            dimension=dimension,
+            heading=dimension_word(dimension, reading.words),
+            figures=tuple(
+                _finding(
+                    i,
+                    spread(i, _finest(reading, i), reading.words),
+                    told.get(i.id, ""),
+                )
+                for i in some
+            ),
+        )
+
+
+def _for_orientation(reading: Reading) -> Iterator[Section]:
+    """Give context measures by name only: they are not held against each other."""
+    words = reading.words
+    if apart := _told_of(reading, context=True):
+        yield Section(
+            id="for-orientation",
+            dimension=None,
+            heading=words.gettext("For orientation"),
+            figures=tuple(_finding(i, i.name(words.language), "") for i in apart),
+        )
+
+
+def _finding(indicator: Indicator, title: str, subtitle: str) -> Figure:
+    return Figure(
+        id=indicator.id,
+        title=title,
+        subtitle=subtitle,
+        summary="",
+        tables=(),
+        table_link="",
+        source="",
+        indicator=indicator.id,
+    )
 
 
 def _levels(reading: Reading, indicator: Indicator) -> tuple[str, ...]:

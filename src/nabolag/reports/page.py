@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from nabolag.areas.geography import Outline, Tile
 from nabolag.areas.result import Verdict
@@ -20,13 +21,21 @@ _BESIDE = 6
 """Columns of a tile map that fit beside something else with room for names."""
 
 
+class Extent(StrEnum):
+    """How much a report tells: all there is, or what fits two sheets to hand out."""
+
+    WHOLE = "whole"
+    TWO_PAGES = "two_pages"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Which report to make: of one area (its code) or of the whole city, and how.
 
     ``place`` is the city's name, ``tiles`` the tile grid of each level that has one,
     and ``outlines`` the areas' boundaries where they are known. ``made_on`` is said in
-    the report; without it the report carries no date of its own.
+    the report; without it the report carries no date of its own. Two pages are of one
+    area; ``address`` is where its whole report stands.
     """
 
     place: str
@@ -35,6 +44,8 @@ class Edition:
     made_on: date | None = None
     tiles: Mapping[str, Sequence[Tile]] = field(default_factory=dict)
     outlines: Sequence[Outline] = ()
+    extent: Extent = Extent.WHOLE
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +99,20 @@ class Small:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """One dimension in short: its verdicts counted, and its clearest measure."""
+
+    dimension: Dimension
+    dimension_word: str
+    title: str
+    others: str
+    verdicts: tuple[Verdict, ...]
+    verdict_words: tuple[str, ...]
+    small: Small
+    standing: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """A map of one level: tiles, or outlines where boundaries are known."""
 
@@ -124,6 +149,7 @@ class Figure:
 
     ``summary`` is the hidden sentence that says what the drawing shows; the tables
     hold every number of it. ``notes`` are sentences that must be read with the title.
+    ``indicator`` is the id of the one indicator that the figure is about, if any.
     """
 
     id: str
@@ -137,10 +163,12 @@ class Figure:
     key: tuple[Key, ...] = ()
     panels: tuple[Panel, ...] = ()
     smalls: tuple[Small, ...] = ()
+    strips: tuple[Strip, ...] = ()
     map: Map | None = None
     movers: Movers | None = None
     entries: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
+    indicator: str | None = None
 
     @property
     def judged(self) -> bool:
@@ -151,7 +179,7 @@ class Figure:
     def shows_something(self) -> bool:
         """Tell whether there is more to see than the table."""
         drawn = self.panels or self.smalls or self.map or self.movers
-        return bool(drawn or self.entries)
+        return bool(drawn or self.strips or self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +227,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A whole report, finding first."""
+    """A report, finding first; ``elsewhere`` says where the rest of a short one is."""
 
     language: str
     place: str
@@ -209,6 +237,7 @@ class Page:
     verdict: tuple[Span, ...]
     meta: tuple[str, ...]
     made: str
+    in_short: Figure | None = None
     profile: Figure | None = None
     asides: tuple[Aside, ...] = ()
     development: Figure | None = None
@@ -224,6 +253,9 @@ class Page:
     remarks: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     cards: tuple[MethodCard, ...] = ()
+    extent: Extent = Extent.WHOLE
+    elsewhere: str = ""
+    address: str = ""
 
     @property
     def map_beside_movers(self) -> bool:

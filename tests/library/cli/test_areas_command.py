@@ -115,6 +115,23 @@ def test_a_report_in_an_unknown_format_is_refused_before_anything_is_read(tmp_pa
     assert ".html or .pdf" in str(error)
 
 
+@pytest.mark.parametrize("name", ["r.html", "r.pdf"])
+def test_two_pages_of_one_area_are_written_when_asked_for(figures, tmp_path, name):
+    whole, short = tmp_path / f"whole-{name}", tmp_path / name
+    for out, words in ((whole, []), (short, ["--pages", "two"])):
+        result = diagnose(figures, "--area", "0101", "--out", out, *words)
+        assert result.exception is None, result.exception
+    assert 0 < short.stat().st_size < whole.stat().st_size
+
+
+def test_two_pages_are_of_one_area_in_a_report(figures, tmp_path):
+    for words in (["--area", "0101"], ["--out", tmp_path / "r.pdf"]):
+        error = raised(figures, "--pages", "two", *words)
+        assert isinstance(error, WrongUsage)
+        assert "--area and --out" in str(error)
+    assert not (tmp_path / "r.pdf").exists()
+
+
 def test_a_choice_without_a_value_is_refused(figures):
     assert isinstance(raised(figures, "--choose", "alder"), WrongUsage)
 

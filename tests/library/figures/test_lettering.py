@@ -96,3 +96,18 @@ def test_a_line_too_narrow_for_two_letters_takes_one_at_a_time() -> None:
 
 def test_a_text_without_end_is_cut() -> None:
     assert len("".join(wrap("a" * 10_000, width=200, size=15))) < 330
+
+
+@given(text=LABELS, width=st.floats(60, 200), most=st.integers(1, 3))
+def test_a_text_with_too_many_lines_is_broken_off_within_its_width(
+    text: str, width: float, most: int
+) -> None:
+    lines = wrap(text, width=width, size=15, most=most)
+    assert len(lines) <= most
+    if len(wrap(text, width=width, size=15)) > most:
+        assert lines[-1].endswith(" …")
+        assert " " not in lines[-1][:-2] or width_of(lines[-1], size=15) <= width
+
+
+def test_whole_words_are_left_out_to_make_room_for_what_tells_of_more() -> None:
+    assert wrap("aa bb cc dd ee", width=62, size=15, most=1) == ("aa bb …",)

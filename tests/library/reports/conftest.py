@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from nabolag.areas.diagnosis import diagnose
 from nabolag.areas.geography import Tile
 from nabolag.areas.result import (
     COLUMNS,
@@ -26,6 +28,10 @@ from nabolag.areas.result import (
     PileUp,
 )
 from nabolag.reports.page import Edition
+from nabolag.sources.describing.dimensions import read_dimensions
+from nabolag.sources.describing.moves import read_moves
+from nabolag.sources.joining import read_all
+from nabolag.sources.places.divisions import read_division
 from nabolag.values import (
     Break,
     Dimension,
@@ -96,6 +102,7 @@ TILES = {
         Tile(code="03", column=0, row=1),
     )
 }
+STORVIK = Path(__file__).parents[3] / "examples" / "dalen"
 BANK = Source(
     id="bank",
     publisher="Prøveby kommune",
@@ -356,3 +363,17 @@ def deeper_answer(answer: Diagnosis, **rows: Sequence[Mapping[str, object]]):
 def deepen():
     """Give the way an answer gets what is known beside its figures."""
     return deeper_answer
+
+
+@pytest.fixture(scope="session")
+def storvik() -> Diagnosis:
+    """Give the whole answer of the shipped example, the fictional city Storvik."""
+    division = read_division(STORVIK / "division.toml")
+    figures = read_all(
+        sorted((STORVIK / "statistics").glob("*.csv")), division=division
+    )
+    return diagnose(
+        figures,
+        mapping=read_dimensions(STORVIK / "dimensions.csv", figures.indicators),
+        moves=read_moves(STORVIK / "moves.csv", division=division),
+    )

@@ -67,8 +67,10 @@ def _table(fitted: Fitted, judged: Judged) -> pl.DataFrame:
         "ratio_last": ratio.last,
         "shrunk_slope": judged.shrunk_slope,
         "p_widening": judged.p_widening,
-        "verdict": judged.verdict,
-        "verdict_alone": judged.verdict_alone,
+        # As lists: of an array polars judges the type by the first area, which may
+        # have no line and so no verdict.
+        "verdict": judged.verdict.tolist(),
+        "verdict_alone": judged.verdict_alone.tolist(),
         "margin": judged.margin,
         "detectable": smallest_seen(distance.spread, distance.freedom),
         "dispersion": distance.dispersion if series.counted else None,

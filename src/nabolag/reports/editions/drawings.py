@@ -1,13 +1,14 @@
-"""The figures of a page drawn as SVG."""
+"""The figures of a page drawn as SVG, or as pictures for other documents."""
 
 from __future__ import annotations
 
 from nabolag.figures.development import development
-from nabolag.figures.drawing import svg
+from nabolag.figures.drawing import png, svg
 from nabolag.figures.movers import movers
 from nabolag.figures.parts import Width
 from nabolag.figures.polygons import polygon_map
 from nabolag.figures.profile import profile, profile_scale
+from nabolag.figures.style import PAPER
 from nabolag.figures.tilemap import tile_map
 from nabolag.reports.page import Map, Movers, Panel, Small
 from nabolag.reports.wording.language import words
@@ -27,6 +28,19 @@ def drawn(
     if part.outlines:
         return polygon_map(part.places, part.outlines, width=width)
     return tile_map(part.places, part.tiles, width=width)
+
+
+def drawing_png(
+    part: Panel | Small | Map | Movers,
+    *,
+    language: str,
+    width: Width = Width.WIDE,
+    scale: float = 2.0,
+) -> bytes:
+    """Give one part of a figure as a PNG on white, ``scale`` dots to a px."""
+    drawing = drawn(part, width=width, language=language, prefix="p")
+    ground = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    return png(drawing.replace(">", f">{ground}", 1), scale=scale)
 
 
 def _panel(panel: Panel, width: Width, language: str, prefix: str) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import pkgutil
 from base64 import b64encode
 from collections.abc import Iterator
-from itertools import count
 from typing import TYPE_CHECKING
 
 from nabolag.areas.result import Diagnosis
 from nabolag.figures.fonts import web_font
-from nabolag.figures.parts import Width
-from nabolag.figures.signs import dimension_sign, sign, table_sign
-from nabolag.reports.editions.drawings import drawn
-from nabolag.reports.page import Edition, Map, Movers, Page, Panel, Small
+from nabolag.reports.editions.fragments import METHODS, style_rules
+from nabolag.reports.editions.markup import environment, sheet
+from nabolag.reports.page import Edition, Page
 from nabolag.reports.story import page
 from nabolag.reports.wording.language import Words, words
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
 
@@ -35,59 +31,25 @@ def html_of(report: Page) -> str:
     """Give a finished page as HTML; the same page always gives the same letters."""
     said = words(report.language)
     return (
-        _environment(said)
+        environment(said.language)
         .get_template("report.html")
         .render(
-            page=report, style=_style(report), contents=list(_contents(report, said))
+            page=report,
+            style=_style(report),
+            contents=list(_contents(report, said)),
+            prefix="",
+            methods=METHODS if report.cards else report.address,
         )
     )
-
-
-def _environment(said: Words) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    numbers = count(1)
-
-    def both_widths(part: Panel | Small | Map | Movers) -> Markup:
-        prefix = f"f{next(numbers)}"
-        return Markup("").join(
-            # Drawn by ourselves, every text in it written as text.
-            Markup(  # noqa: S704
-                drawn(
-                    part,
-                    width=width,
-                    language=said.language,
-                    prefix=f"{prefix}{width.value[0]}",
-                )
-            )
-            for width in Width
-        )
-
-    environment = Environment(
-        loader=PackageLoader("nabolag.reports.editions"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.globals.update(
-        _=said.gettext,
-        drawn=both_widths,
-        sign=lambda name: Markup(sign(name)),  # noqa: S704
-        dimension_sign=lambda which: Markup(dimension_sign(which)),  # noqa: S704
-        table_sign=lambda: Markup(table_sign()),  # noqa: S704
-    )
-    return environment
 
 
 def _style(report: Page) -> Markup:
     """Give the style sheet with the font in it, and what stands at the foot on paper."""
     from markupsafe import Markup
 
-    sheet = (pkgutil.get_data(__package__, "templates/report.css") or b"").decode()
-    # Our own file, a font as letters and digits, and a text with every sign escaped.
-    return Markup(_font_face() + sheet + _foot_on_paper(report))  # noqa: S704
+    rules = style_rules() + sheet("report.css")
+    # Our own files, a font as letters and digits, and a text with every sign escaped.
+    return Markup(_font_face() + rules + _foot_on_paper(report))  # noqa: S704
 
 
 def _font_face() -> str:
@@ -102,7 +64,7 @@ def _font_face() -> str:
 
 
 def _foot_on_paper(report: Page) -> str:
-    parts = ("Nabolag", report.kicker, report.place, report.made)
+    parts = ("Nabolag", report.kicker, report.place, report.made, report.address)
     text = _as_css(" · ".join(part for part in parts if part))
     return (
         "@page { size: A4; margin: 16mm 15mm 18mm; font: 8pt Inter, sans-serif;"

@@ -43,7 +43,7 @@ def city_concentration(reading: Reading) -> Figure | None:
         subtitle=words.gettext(
             "The share of those affected who are in the tenth of the areas where the"
             " challenge is greatest, beside what equal areas would show by chance, with"
-            " 95 %% interval"
+            " 95%% interval"
         ),
         summary="",
         entries=tuple(
@@ -166,10 +166,10 @@ def _table(level: str, found: Sequence[Gathered], words: Words) -> Grid:
             Column(text=words.gettext("Share in the tenth"), number=True),
             Column(text=words.gettext("With equal areas"), number=True),
             Column(
-                text=words.gettext("Difference in points (95 %% interval)"), number=True
+                text=words.gettext("Difference in points (95%% interval)"), number=True
             ),
-            Column(text=words.gettext("Gini (95 %% interval)"), number=True),
-            Column(text=words.gettext("Theil (95 %% interval)"), number=True),
+            Column(text=words.gettext("Gini (95%% interval)"), number=True),
+            Column(text=words.gettext("Theil (95%% interval)"), number=True),
         ),
         rows=tuple(
             _cells(row, each, words) for each in found for row in reversed(each.rows)

@@ -5,8 +5,8 @@ Areas are named in alphabetical order, never by the size of their trend.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -45,6 +45,42 @@ def city_trends(reading: Reading, indicators: Sequence[Indicator]) -> Figure | N
     watched = _watched(reading, indicators)
     if not watched:
         return None
+    return replace(
+        _in_short(watched, reading),
+        entries=tuple(
+            Entry(
+                kind=each.indicator.name(words.language),
+                subject=_years(each.finest, words),
+                text=" ".join(_sentences(each.finest, words)),
+            )
+            for each in watched
+        ),
+        tables=tuple(_tables(watched, reading)),
+    )
+
+
+def trends_in_short(
+    reading: Reading, indicators: Sequence[Indicator]
+) -> tuple[Figure | None, Mapping[str, str]]:
+    """Give what the city's trends come to without tables, and a text on each measure.
+
+    In a large city the tables are long; each then stands on its measure's own page.
+    """
+    watched = _watched(reading, indicators)
+    told = {
+        each.indicator.id: " ".join(_sentences(each.finest, reading.words))
+        for each in watched
+    }
+    return (_in_short(watched, reading) if watched else None), told
+
+
+def trends_told(reading: Reading, indicator: Indicator) -> str:
+    """Give where one measure's distances grow and shrink; empty where none is known."""
+    return trends_in_short(reading, (indicator,))[1].get(indicator.id, "")
+
+
+def _in_short(watched: Sequence[Watched], reading: Reading) -> Figure:
+    words = reading.words
     return Figure(
         id="development",
         title=_title(watched, words),
@@ -55,15 +91,7 @@ def city_trends(reading: Reading, indicators: Sequence[Indicator]) -> Figure | N
         ),
         notes=(_false_alarms(words),),
         summary="",
-        entries=tuple(
-            Entry(
-                kind=each.indicator.name(words.language),
-                subject=_years(each.finest, words),
-                text=" ".join(_sentences(each.finest, words)),
-            )
-            for each in watched
-        ),
-        tables=tuple(_tables(watched, reading)),
+        tables=(),
         table_link=words.gettext("Show as table"),
         source=_source(reading, [each.indicator.id for each in watched]),
         cards=("verdicts", "drawn_together"),
@@ -219,7 +247,7 @@ def _table(
         columns=(
             Column(text=words.gettext("Area")),
             Column(text=words.gettext("Years"), number=True),
-            Column(text=words.gettext("Change a year (95 %% interval)"), number=True),
+            Column(text=words.gettext("Change a year (95%% interval)"), number=True),
             Column(text=words.gettext("Judged with all areas watched")),
             Column(text=words.gettext("Chance that the distance widens"), number=True),
         ),

@@ -27,7 +27,7 @@ def context(
         columns=(
             Column(text=words.gettext("Measure")),
             Column(
-                text=words.gettext("%(name)s (95 %% interval)", name=name), number=True
+                text=words.gettext("%(name)s (95%% interval)", name=name), number=True
             ),
             Column(text=words.gettext("Rest of the city"), number=True),
             Column(text=words.gettext("Count in %(name)s", name=name), number=True),

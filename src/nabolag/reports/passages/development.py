@@ -12,15 +12,15 @@ from nabolag.reports.wording.language import Words
 
 
 def development(
-    found: Sequence[Line], *, name: str, source: str, words: Words
+    found: Sequence[Line], *, name: str, source: str, words: Words, most: int = DRAWN
 ) -> Figure | None:
     """Give the development of an area, or nothing where no figure has a past.
 
-    ``source`` is of the figures in ``found``.
+    ``source`` is of the figures in ``found``, of which the ``most`` clearest are drawn.
     """
     if not found:
         return None
-    drawn = _drawn(found)
+    drawn = _drawn(found, most)
     return Figure(
         id="development",
         title=_title(max(drawn, key=lambda line: line.last.clearness), words),
@@ -35,10 +35,10 @@ def development(
     )
 
 
-def _drawn(found: Sequence[Line]) -> list[Line]:
+def _drawn(found: Sequence[Line], most: int) -> list[Line]:
     """Choose the clearest distances, and keep them in their order."""
     ranked = sorted(found, key=lambda line: line.last.clearness, reverse=True)
-    chosen = {line.last.indicator.id for line in ranked[:DRAWN]}
+    chosen = {line.last.indicator.id for line in ranked[:most]}
     return [line for line in found if line.last.indicator.id in chosen]
 
 

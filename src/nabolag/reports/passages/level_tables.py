@@ -66,7 +66,7 @@ def _level_table(reading: Reading, indicator: Indicator, level: str) -> Grid:
             *_columns(words),
             Column(
                 text=words.gettext(
-                    "Difference from the rest of the city (95 %% interval)"
+                    "Difference from the rest of the city (95%% interval)"
                 ),
                 number=True,
             ),
@@ -112,7 +112,7 @@ def _caption(reading: Reading, indicator: Indicator, level: str) -> str:
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
         Column(text=words.gettext("Area")),
-        Column(text=words.gettext("Value (95 %% interval)"), number=True),
+        Column(text=words.gettext("Value (95%% interval)"), number=True),
         Column(text=words.gettext("Count"), number=True),
     )
 

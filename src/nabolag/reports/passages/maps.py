@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nabolag.areas.geography import Tile
@@ -73,7 +73,6 @@ def map_of_area(
     drawn = _map(level, edition, words)
     if drawn is None:
         return None
-    alike = sum(level.class_of(s) == _AS_THE_CITY for s in level.standings)
     valued = sum(s.apart is not None for s in level.standings)
     where = words.gettext(
         "%(name)s, marked with a thick edge: %(against)s, %(difference)s.",
@@ -83,11 +82,7 @@ def map_of_area(
     )
     return Figure(
         id=id_,
-        title=words.gettext(
-            "%(indicator)s: %(some)s lie near the city",
-            indicator=indicator.name(words.language),
-            some=some_of_level(level.name, alike, valued, words),
-        ),
+        title=_near(indicator, level, valued, words),
         subtitle=_subtitle(indicator, level, drawn, words),
         summary=f"{_summary(level, words)} {where}",
         key=_key(level, words),
@@ -96,7 +91,16 @@ def map_of_area(
         table_link=words.gettext("Show as table"),
         source=_source(reading, level),
         cards=("differences", "city"),
+        indicator=indicator.id,
     )
+
+
+def map_below_finding(
+    reading: Reading, edition: Edition, indicator: Indicator, *, id_: str
+) -> Figure:
+    """Give the same map for a page whose title has told how far the measure reaches."""
+    figure = map_of_city(reading, edition, indicator, id_=id_)
+    return replace(figure, title=near_the_city(reading, indicator) or figure.title)
 
 
 def map_of_city(
@@ -120,6 +124,29 @@ def map_of_city(
         table_link=words.gettext("Show as table"),
         source=_source(reading, level),
         cards=("differences", "city"),
+        indicator=indicator.id,
+    )
+
+
+def near_the_city(reading: Reading, indicator: Indicator) -> str:
+    """Give how many areas of the finest level lie near the city; empty without any."""
+    words = reading.words
+    names = [n for n in reading.levels() if reading.across(n, indicator.id)]
+    if not names:
+        return ""
+    level = level_of(reading, indicator, names[0])
+    valued = sum(s.apart is not None for s in level.standings)
+    if not valued:
+        return ""
+    return _near(indicator, level, valued, words)
+
+
+def _near(indicator: Indicator, level: Level, valued: int, words: Words) -> str:
+    alike = sum(level.class_of(s) == _AS_THE_CITY for s in level.standings)
+    return words.gettext(
+        "%(indicator)s: %(some)s lie near the city",
+        indicator=indicator.name(words.language),
+        some=some_of_level(level.name, alike, valued, words),
     )
 
 

@@ -101,11 +101,11 @@ def _subtitle(rows: Sequence[Row], words: Words) -> str:
     if any(row["group"] is not None for row in rows):
         return words.gettext(
             "Moves per 1,000 residents of the age group in a year, mean of %(years)s,"
-            " with 95 %% interval. To the right: net per 1,000.",
+            " with 95%% interval. To the right: net per 1,000.",
             **facts,
         )
     return words.gettext(
-        "Moves per 1,000 residents in a year, mean of %(years)s, with 95 %% interval. To"
+        "Moves per 1,000 residents in a year, mean of %(years)s, with 95%% interval. To"
         " the right: net per 1,000.",
         **facts,
     )
@@ -171,7 +171,7 @@ def _cell(row: Row, column: str, words: Words) -> str:
 def _table(rows: Sequence[Row], name: str, words: Words) -> Grid:
     return Grid(
         caption=words.gettext(
-            "Moves in and out of %(name)s per 1,000 in a year (95 %% interval)",
+            "Moves in and out of %(name)s per 1,000 in a year (95%% interval)",
             name=name,
         ),
         columns=(

@@ -207,7 +207,7 @@ def _table(found: Sequence[Behind], name: str, words: Words) -> Grid:
             Column(text=words.gettext("Measure")),
             Column(text=words.gettext("Change"), number=True),
             Column(
-                text=words.gettext("Stayed (95 %% interval, or bounds)"), number=True
+                text=words.gettext("Stayed (95%% interval, or bounds)"), number=True
             ),
             Column(text=words.gettext("Moved in"), number=True),
             Column(text=words.gettext("Moved out"), number=True),

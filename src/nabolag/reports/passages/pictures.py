@@ -43,16 +43,21 @@ def what_is_drawn(
         " colour, %(other)s in black.",
         drawn=number(len(drawn), words.language),
         all=number(len(found), words.language),
-        years=stretch(
-            [s.text_of("period") for line in drawn for s in line.standings], words
-        ),
+        years=years_of(drawn, words),
         name=name,
         other=_other(drawn, words),
     )
     if all(s.row["low"] is None for line in drawn for s in line.standings):
         return measures
-    band = words.gettext("The band is a 95 %% interval.")
+    band = words.gettext("The band is a 95%% interval.")
     return f"{measures} {band}"
+
+
+def years_of(drawn: Sequence[Line], words: Words) -> str:
+    """Give the years that the pictures reach over."""
+    return stretch(
+        [s.text_of("period") for line in drawn for s in line.standings], words
+    )
 
 
 def _other(drawn: Sequence[Line], words: Words) -> str:
@@ -190,10 +195,10 @@ def all_figures(found: Sequence[Line], name: str, words: Words) -> Grid:
             Column(text=words.gettext("Measure")),
             Column(text=words.gettext("Period"), number=True),
             Column(
-                text=words.gettext("%(name)s (95 %% interval)", name=name), number=True
+                text=words.gettext("%(name)s (95%% interval)", name=name), number=True
             ),
             Column(text=words.gettext("Rest of the city"), number=True),
-            Column(text=words.gettext("Difference (95 %% interval)"), number=True),
+            Column(text=words.gettext("Difference (95%% interval)"), number=True),
             Column(text=words.gettext("Ratio"), number=True),
         ),
         rows=tuple(

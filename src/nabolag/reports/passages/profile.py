@@ -33,28 +33,55 @@ _NAMED = 3
 
 
 def profile(
-    standings: Sequence[Standing], *, name: str, source: str, words: Words
+    standings: Sequence[Standing],
+    *,
+    name: str,
+    source: str,
+    words: Words,
+    most: int | None = None,
 ) -> Figure | None:
     """Give the profile of an area's newest figures, or nothing where there are none.
 
     ``standings`` are without context figures. Only figures with an interval are
-    drawn; the table holds all.
+    drawn, of them the ``most`` clearest where there is not room for all; the table
+    holds all.
     """
     if not standings:
         return None
-    drawn = [s for s in standings if s.judged]
+    judged = [s for s in standings if s.judged]
+    shown = standings if most is None else _clearest(judged, most)
+    drawn = [s for s in shown if s.judged]
     return Figure(
         id="profile",
-        title=_title(drawn, words),
+        title=_title(judged, words),
         subtitle=_subtitle(drawn, name, words),
+        notes=_left_out(len(judged) - len(drawn), words),
         summary=_summary(drawn, words),
-        key=_key(standings, words) if drawn else (),
-        panels=_panels(standings, words),
+        key=key_of(shown, words) if drawn else (),
+        panels=panels_of(shown, words),
         tables=(_table(standings, name, words),),
         table_link=words.gettext("Show as table"),
         source=source,
         cards=("intervals", "differences", "city"),
     )
+
+
+def _clearest(judged: Sequence[Standing], most: int) -> list[Standing]:
+    ranked = sorted(judged, key=lambda s: s.clearness, reverse=True)
+    chosen = {s.indicator.id for s in ranked[:most]}
+    return [s for s in judged if s.indicator.id in chosen]
+
+
+def _left_out(count: int, words: Words) -> tuple[str, ...]:
+    if count == 0:
+        return ()
+    told = words.ngettext(
+        "%(n)s measure with a less clear distance stands in the whole report.",
+        "%(n)s measures with less clear distances stand in the whole report.",
+        count,
+        n=number(count, words.language),
+    )
+    return (told,)
 
 
 def _title(drawn: Sequence[Standing], words: Words) -> str:
@@ -80,12 +107,12 @@ def _subtitle(drawn: Sequence[Standing], name: str, words: Words) -> str:
     if all(s.indicator.measure is Measure.SHARE for s in drawn):
         return words.gettext(
             "The share in %(name)s less the share in the rest of the city, in"
-            " percentage points, with 95 %% interval",
+            " percentage points, with 95%% interval",
             name=name,
         )
     return words.gettext(
         "The figure for %(name)s less the figure for the rest of the city, shares in"
-        " percentage points, with 95 %% interval",
+        " percentage points, with 95%% interval",
         name=name,
     )
 
@@ -109,7 +136,8 @@ def _summary(drawn: Sequence[Standing], words: Words) -> str:
     )
 
 
-def _key(standings: Sequence[Standing], words: Words) -> tuple[Key, ...]:
+def key_of(standings: Sequence[Standing], words: Words) -> tuple[Key, ...]:
+    """Give what the marks of a profile mean."""
     key = (
         Key(sign="different", text=words.gettext("differs from the city")),
         Key(sign="uncertain", text=words.gettext("the difference is uncertain")),
@@ -117,7 +145,7 @@ def _key(standings: Sequence[Standing], words: Words) -> tuple[Key, ...]:
     )
     far = any(
         beyond(row, profile_scale(panel.scale_rows))
-        for panel in _panels(standings, words)
+        for panel in panels_of(standings, words)
         for row in panel.rows
     )
     if not far:
@@ -126,16 +154,25 @@ def _key(standings: Sequence[Standing], words: Words) -> tuple[Key, ...]:
     return (*key, Key(sign="beyond", text=outside))
 
 
-def _panels(standings: Sequence[Standing], words: Words) -> tuple[Panel, ...]:
-    """Give one panel per unit and dimension; each unit has its own scale."""
+def panels_of(
+    standings: Sequence[Standing], words: Words, *, beside: Sequence[Standing] = ()
+) -> tuple[Panel, ...]:
+    """Give one panel per unit and dimension; each unit has its own scale.
+
+    The scale holds ``beside`` as well, so that areas can stand side by side.
+    """
     drawn = list(_rows(standings, words))
+    others = list(_rows(beside, words))
     panels: list[Panel] = []
     for word in dict.fromkeys(word for word, _ in drawn):
-        panels += _panels_of_unit(word, [row for w, row in drawn if w == word], words)
+        rows, more = ([row for w, row in some if w == word] for some in (drawn, others))
+        panels += _panels_of_unit(word, rows, more, words)
     return tuple(panels)
 
 
-def _panels_of_unit(word: str, rows: list[ProfileRow], words: Words) -> list[Panel]:
+def _panels_of_unit(
+    word: str, rows: list[ProfileRow], beside: list[ProfileRow], words: Words
+) -> list[Panel]:
     rows.sort(key=lambda row: DIMENSIONS.index(row.dimension))
     parts = [(d, tuple(some)) for d, some in groupby(rows, lambda row: row.dimension)]
     return [
@@ -144,7 +181,7 @@ def _panels_of_unit(word: str, rows: list[ProfileRow], words: Words) -> list[Pan
             heading=_heading(dimension_word(dimension, words), word),
             rows=some,
             axis=place == len(parts),
-            scale_rows=tuple(rows),
+            scale_rows=(*rows, *beside),
         )
         for place, (dimension, some) in enumerate(parts, start=1)
     ]
@@ -185,10 +222,10 @@ def _table(standings: Sequence[Standing], name: str, words: Words) -> Grid:
         ),
         columns=(
             Column(text=words.gettext("Measure")),
-            Column(text=words.gettext("Difference (95 %% interval)"), number=True),
+            Column(text=words.gettext("Difference (95%% interval)"), number=True),
             Column(text=words.gettext("Ratio"), number=True),
             Column(
-                text=words.gettext("%(name)s (95 %% interval)", name=name), number=True
+                text=words.gettext("%(name)s (95%% interval)", name=name), number=True
             ),
             Column(text=words.gettext("Rest of the city"), number=True),
             Column(text=words.gettext("Count in %(name)s", name=name), number=True),

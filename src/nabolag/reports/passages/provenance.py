@@ -70,11 +70,11 @@ def _reference(source: Source, words: Words) -> Reference:
             "%(publisher)s: %(title)s", publisher=source.publisher, title=source.title
         ),
         facts=tuple((label, text) for label, text in facts if text),
-        address=_safe(source.address),
+        address=safe_address(source.address),
     )
 
 
-def _safe(address: str | None) -> str | None:
+def safe_address(address: str | None) -> str | None:
     """Keep only addresses of web pages: an address comes from a file and may be a trap."""
     web = address is not None and address.startswith(("https://", "http://"))
     return address if web else None

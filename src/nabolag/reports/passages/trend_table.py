@@ -42,7 +42,7 @@ def _columns(name: str, words: Words) -> tuple[Column, ...]:
     return (
         Column(text=words.gettext("Measure")),
         Column(text=words.gettext("Judged for %(name)s alone", name=name)),
-        Column(text=words.gettext("Change a year (95 %% interval)"), number=True),
+        Column(text=words.gettext("Change a year (95%% interval)"), number=True),
         Column(text=words.gettext("First period"), number=True),
         Column(text=words.gettext("Distance where the line begins"), number=True),
         Column(text=words.gettext("Ratio where the line begins"), number=True),

@@ -26,7 +26,7 @@ _NAMED = 6
 Trends = Mapping[str, Trend]
 
 
-def distance_trends(
+def distance_trends(  # noqa: PLR0913 - what is told, of whom, and how much of it
     found: Sequence[Line],
     trends: Trends,
     *,
@@ -34,15 +34,16 @@ def distance_trends(
     name: str,
     source: str,
     words: Words,
+    most: int = DRAWN,
 ) -> Figure:
     """Give what an area's distances come to; at least one line must have a trend.
 
     ``trends`` are by indicator, ``without_past`` has figures for one period only, and
-    ``source`` is of the figures in ``found``. The area is named beforehand, so each
+    ``source`` is of the figures in ``found``, of which ``most`` are drawn. The area is named beforehand, so each
     measure is judged alone.
     """
     judged = [t for line in found if (t := _of(line, trends)) is not None]
-    drawn = _drawn(found, trends)
+    drawn = _drawn(found, trends, most)
     subtitle = pictures.what_is_drawn(drawn, found, name, words)
     return Figure(
         id="development",
@@ -70,7 +71,7 @@ def _of(line: Line, trends: Trends) -> Trend | None:
     return trends.get(line.last.indicator.id)
 
 
-def _drawn(found: Sequence[Line], trends: Trends) -> list[Line]:
+def _drawn(found: Sequence[Line], trends: Trends, most: int) -> list[Line]:
     """Choose clear verdicts, then the clearest distances, and keep them in order.
 
     One that cannot be told is among them where there is one: it is a result as well.
@@ -83,7 +84,7 @@ def _drawn(found: Sequence[Line], trends: Trends) -> list[Line]:
 
     ranked = sorted(found, key=place)
     untold = [line for line in ranked if _untold(line, trends)]
-    chosen = ranked[:DRAWN]
+    chosen = ranked[:most]
     if untold and untold[0] not in chosen:
         chosen[-1] = untold[0]
     kept = {line.last.indicator.id for line in chosen}
@@ -151,7 +152,7 @@ def _how(found: Sequence[Line], trends: Trends, name: str, words: Words) -> str:
     """Say what the verdicts mean, and which years they are about where figures break."""
     read = words.gettext(
         "Distances under the pictures are read off a straight line through the years."
-        " Each measure is judged for %(name)s alone, by the change a year with a 95 %%"
+        " Each measure is judged for %(name)s alone, by the change a year with a 95%%"
         " interval. “Unchanged” means that the change surely is small: over ten years"
         " less than a quarter of the areas' standard deviation. “Depends on the"
         " measure” means that points and ratio go different ways.",

@@ -87,7 +87,7 @@ def news(
         title=_title(found, words),
         subtitle=words.gettext(
             "The distance between %(name)s and the rest of the city, newest figures"
-            " beside the ones before, with 95 %% interval of the change",
+            " beside the ones before, with 95%% interval of the change",
             name=name,
         ),
         summary="",
@@ -176,7 +176,7 @@ def _table(found: Sequence[Change], name: str, words: Words) -> Grid:
             Column(text=words.gettext("Now"), number=True),
             Column(text=words.gettext("Distance before"), number=True),
             Column(text=words.gettext("Distance now"), number=True),
-            Column(text=words.gettext("Change (95 %% interval)"), number=True),
+            Column(text=words.gettext("Change (95%% interval)"), number=True),
             Column(text=words.gettext("Read as")),
         ),
         rows=tuple(_cells(change, words) for change in found),

@@ -157,7 +157,10 @@ def _filled(cells: Sequence[str]) -> int:
 
 def _check_words(cells: Sequence[str], *, file: str, line: int) -> None:
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if all(re.fullmatch(r"[+-]?[0-9][0-9., ]*", cell) for cell in filled):
+    # Years with nothing above the areas' names are a header like any other.
+    if cells[0].strip() and all(
+        re.fullmatch(r"[+-]?[0-9][0-9., ]*", cell) for cell in filled
+    ):
         raise BadInput(
             where=Where(file=file, line=line),
             found="The first line holds only numbers, so the columns have no names.",

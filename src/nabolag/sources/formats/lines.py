@@ -63,8 +63,10 @@ class Records:
         )
 
 
-def read_records(text: str, *, file: str, limits: Limits) -> Records:
-    r"""Cut a text into rows.
+def read_records(
+    text: str, *, file: str, limits: Limits, delimiter: str | None = None
+) -> Records:
+    r"""Cut a text into rows; ``delimiter`` where it is known, else the text tells it.
 
     Raises :class:`BadInput` where a quotation mark is not closed or stands inside a
     cell, a cell is too long, or a row has too many.
@@ -85,7 +87,7 @@ def read_records(text: str, *, file: str, limits: Limits) -> Records:
             bare = _bare(texts)
     records = Records(
         file=file,
-        delimiter=told.group(1) if told else _delimiter(bare),
+        delimiter=delimiter or (told.group(1) if told else _delimiter(bare)),
         texts=texts,
         bare=bare,
         lines=pl.Series(starts, dtype=pl.Int64),

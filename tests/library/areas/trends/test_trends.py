@@ -32,6 +32,18 @@ def test_the_table_has_exactly_the_columns_promised_and_no_nan(followed):
     assert numbers.select(pl.all().is_nan().any()).row(0) == (False,) * numbers.width
 
 
+@pytest.mark.parametrize("without", [[0], [0, 1, 2], [0, 2, 4, 5], [7]])
+def test_areas_without_a_line_leave_the_others_theirs_wherever_they_stand(
+    followed, without
+):
+    shares = city_of(np.zeros(8))
+    shares[without, 3:] = np.nan
+    found, _ = trends(followed(shares))
+    kept = [area for area in range(8) if area not in without]
+    assert found["name"].to_list() == [f"Area {area}" for area in kept]
+    assert found["verdict_alone"].null_count() == 0
+
+
 def test_an_area_that_falls_behind_among_those_that_stand_still_is_found(followed):
     slopes = np.zeros(20)
     shares = city_of(slopes)

@@ -48,7 +48,7 @@ def test_prices_are_drawn_beside_the_whole_city_and_no_band_is_promised(empty_ci
 
 
 def test_with_intervals_the_band_is_explained(figure):
-    assert figure.subtitle.endswith("The band is a 95 % interval.")
+    assert figure.subtitle.endswith("The band is a 95% interval.")
     assert figure.key[1].text == "the rest of the city"
 
 

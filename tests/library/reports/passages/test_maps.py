@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from nabolag.areas.geography import Outline
-from nabolag.reports.passages.maps import map_of_area, map_of_city
+from nabolag.reports.passages.maps import map_of_area, map_of_city, near_the_city
 from nabolag.reports.standings.reading import reading_of
 from nabolag.reports.wording.language import words
 
@@ -148,3 +149,19 @@ def test_cuts_are_written_with_the_decimals_they_need(empty_city, edition):
         city = city.figure(code, "burglary", value=value, other=0.2)
     texts = [key.text for key in of_city(city, edition, "burglary").key]
     assert texts[0].startswith("lower than −0.0")
+
+
+def test_how_many_lie_near_the_city_is_not_said_where_none_can_be_held_against_it(city):
+    found = reading(city)
+    turnout = found.indicators["turnout"]
+    assert near_the_city(found, turnout).endswith("lie near the city")
+    assert near_the_city(found, replace(turnout, id="never_measured")) == ""
+    alone = city.answer()
+    unknown = pl.lit(None, pl.Float64)
+    nowhere = replace(
+        alone,
+        table=alone.table.with_columns(
+            value=unknown, other=unknown, difference=unknown
+        ),
+    )
+    assert near_the_city(reading_of(nowhere, EN), turnout) == ""

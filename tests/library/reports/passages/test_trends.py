@@ -120,7 +120,7 @@ def test_how_it_is_judged_stands_in_the_source_line(figure):
 def test_nothing_is_missing_where_all_can_be_judged(empty_city):
     figure = made(with_trend(empty_city, "rented", "unchanged"))
     assert len(figure.notes) == 1
-    assert figure.subtitle.endswith("The band is a 95 % interval.")
+    assert figure.subtitle.endswith("The band is a 95% interval.")
 
 
 def test_a_price_without_counts_has_its_table_in_parts_of_the_city(empty_city):

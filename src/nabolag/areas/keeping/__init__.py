@@ -1,0 +1,1 @@
+"""Answers in parts that can be laid away and read again in milliseconds."""

@@ -1,0 +1,1 @@
+"""Knowledge that is discussed: how far a group shares the understanding of a finding."""
