@@ -34,7 +34,9 @@ djade_check() {
 }
 
 pytest_library() { pytest_part "Library tests" "$@" tests/library tests/test_borders.py src/nabolag; }
-pytest_web() { pytest_part "Web and browser tests" "$@" tests/web tests/journeys; }
+pytest_web() { pytest_part "Web tests on SQLite" "$@" tests/web; }
+# Apart from the others: what drives the browser is not to be mixed with the store.
+pytest_journeys() { pytest_part "Browser tests" "$@" tests/journeys; }
 pytest_borders() { pytest_part "Border tests" "$@" tests/test_borders.py; }
 
 pytest_part() {
@@ -43,6 +45,14 @@ pytest_part() {
   say ""
   say "$name"
   .venv/bin/python -m pytest --quiet -rfEs "$@" || failed+=("$name")
+}
+
+# What both stores and the browser have tried, together.
+coverage_of_web() {
+  say ""
+  say "Coverage of the web part"
+  .venv/bin/python -m coverage report --include="src/nabolag_web/*" --fail-under="$1" >&2 ||
+    failed+=("Coverage of the web part")
 }
 
 workers() { nproc 2>/dev/null || echo 1; }

@@ -19,7 +19,7 @@ set_up() {
     requirements/dev.txt -- install_packages
   step "$stamps/project" "Installing Nabolag itself" \
     pyproject.toml hatch_build.py CHANGELOG.md -- install_project
-  step node_modules/.stamp "Fetching the typeface and the accessibility checker from npm" \
+  step node_modules/.stamp "Fetching the design system, the typeface and the accessibility checker from npm" \
     package.json package-lock.json .npmrc -- install_from_npm
   step "$stamps/fonts" "Making fonts for figures and reports" \
     package-lock.json tools/make_fonts.py -- make_fonts
@@ -137,7 +137,7 @@ lock() {
   set_up
   local compile=(.venv/bin/uv pip compile pyproject.toml --upgrade --quiet --universal
     --python-version 3.11 --generate-hashes --no-header --no-annotate
-    --no-emit-index-url --no-emit-find-links --extra web)
+    --no-emit-index-url --no-emit-find-links --no-strip-extras --extra web)
   "${compile[@]}" --group tools --group setup --group oracles -o requirements/dev.txt
   "${compile[@]}" --constraints requirements/dev.txt -o requirements/run.txt
   set_up

@@ -1,41 +1,42 @@
-"""The start page, made reports, health and the pages for errors."""
+"""Pages for errors, the gallery of what pages are made of, and the figures' rules."""
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from nabolag_web.shell import policy, presenters, queries
+from nabolag_web.shell import gallery as parts
+from nabolag_web.shell.files import FIGURES
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    groups = presenters.report_groups(queries.made_reports())
-    thread = presenters.red_thread()
-    return render(request, "shell/start.html", {"groups": groups, "thread": thread})
+@cache_control(public=True, max_age=settings.WHITENOISE_MAX_AGE)
+def figures_css(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(FIGURES, content_type="text/css; charset=utf-8")
 
 
 @require_safe
-def report(request: HttpRequest, name: str, language: str, kind: str) -> HttpResponse:
-    path = queries.report_file(name, language, kind)
-    if path is None:
-        raise Http404
-    response = HttpResponse(path.read_bytes(), content_type=queries.KINDS[kind])
-    response.headers[policy.HEADER] = policy.REPORTS
-    response.headers["Content-Language"] = language
-    return response
+def gallery(request: HttpRequest) -> HttpResponse:
+    return render(request, "shell/gallery.html", parts.shown())
 
 
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"status": "ok", "version": version("nabolag")})
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "shell/bad_request.html", status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "shell/not_found.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "shell/forbidden.html", status=403)
+
+
+def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "shell/not_sent.html", status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

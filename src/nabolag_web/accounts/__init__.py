@@ -1,0 +1,1 @@
+"""Who people are: accounts, signing in, and what they may take with them."""

@@ -1,0 +1,1 @@
+"""Experience from the work, for the next ones."""

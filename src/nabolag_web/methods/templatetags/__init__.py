@@ -1,0 +1,1 @@
+"""Experience on the pages it is about."""

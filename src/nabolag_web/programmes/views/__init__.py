@@ -1,0 +1,1 @@
+"""Pages about programmes: what each is, its goals, people, year and trail."""

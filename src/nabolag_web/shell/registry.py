@@ -1,0 +1,167 @@
+"""What rooms offer to all pages: entries in the navigation, search, things kept.
+
+``config`` registers the rooms when Nabolag starts; pages ask here, and never the room
+above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+
+class Theme(StrEnum):
+    """The method's own themes, in the order they stand in the navigation."""
+
+    OVERVIEW = "overview"
+    KNOWLEDGE = "knowledge"
+    RESIDENTS = "residents"
+    COOPERATION = "cooperation"
+    SERVICES = "services"
+    MEASURES = "measures"
+    EXPERIENCE = "experience"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page of a programme that the navigation leads to; ``title`` is lazy."""
+
+    theme: Theme
+    title: Any
+    url: str  # a named address that takes the programme's slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuEntry:
+    """A page about the programme itself, in the menu under the role.
+
+    ``to`` is the right that it takes, as the programme's access rules name it.
+    """
+
+    title: Any
+    url: str
+    to: str = "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something a search found."""
+
+    kind: str
+    title: str
+    text: str
+    address: str
+
+
+class Then(StrEnum):
+    """What happens with a stored thing when its time is up."""
+
+    KEPT = "kept"  # for good: it is the programme's record
+    DISCARDED = "discarded"  # taken out when no longer needed for the work
+    DELETED = "deleted"  # must go, since it is about a person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One kind of stored thing: why it is kept, how long, and what happens then.
+
+    Pages, documents and the code that takes out what is due all read the same
+    declaration. The words are lazy. A kind without ``models`` is not in the store but
+    in files.
+
+    ``how_long`` stands here once: words name it as ``%(how_long)s`` in ``until``, and
+    ``due`` gives what was over before a moment, which is now less ``how_long``.
+    ``loose`` does the same for names of stored files. A thing that is kept for good, or
+    goes with what it belongs to, has neither. ``take_out`` is for what takes more than
+    deleting a row and its files, and tells whether it went.
+    """
+
+    key: str
+    models: tuple[type[Model], ...]
+    what: Any
+    why: Any
+    until: Any
+    then: Then
+    personal: bool = False
+    how_long: timedelta | None = None
+    due: Callable[[datetime], QuerySet[Any]] | None = None
+    loose: Callable[[datetime], Iterable[str]] | None = None
+    take_out: Callable[[Any, datetime], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What a room offers to the rest of the pages.
+
+    ``entries`` stand in the navigation, ``menu`` under the role. ``search`` takes a
+    programme and the folded words that someone looks for; ``about_person`` gives what
+    the room has stored about someone, for the copy they may ask for;
+    ``before_leaving`` tells, in sentences, what someone must see to before their
+    account can be deleted; ``on_leaving`` takes their name out of what stays.
+    ``done_words`` says what the room's codes in a programme's trail mean.
+    """
+
+    name: str
+    entries: tuple[Entry, ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
+    search: Callable[[Any, tuple[str, ...]], Iterable[Hit]] | None = None
+    kept: tuple[Kept, ...] = ()
+    about_person: Callable[[Any], dict[str, Any]] | None = None
+    before_leaving: Callable[[Any], Iterable[str]] | None = None
+    on_leaving: Callable[[Any, datetime], None] | None = None
+    done_words: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduled:
+    """Something that is done again and again: how often, and what."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], object]
+
+
+@dataclass(slots=True)
+class _Rooms:
+    rooms: dict[str, Room] = field(default_factory=dict)
+
+
+_registered = _Rooms()
+
+
+def register(*rooms: Room) -> None:
+    """Take rooms in; one that is registered again replaces itself."""
+    _registered.rooms.update({room.name: room for room in rooms})
+
+
+def rooms() -> tuple[Room, ...]:
+    """Give the rooms in the order they were registered."""
+    return tuple(_registered.rooms.values())
+
+
+def entries() -> Iterator[tuple[Theme, tuple[Entry, ...]]]:
+    """Give the themes that have pages, with their pages."""
+    every = [entry for room in rooms() for entry in room.entries]
+    for theme in Theme:
+        if found := tuple(entry for entry in every if entry.theme is theme):
+            yield theme, found
+
+
+def menu() -> tuple[MenuEntry, ...]:
+    """Give the pages of the menu under the role."""
+    return tuple(entry for room in rooms() for entry in room.menu)
+
+
+def kept() -> tuple[Kept, ...]:
+    """Give every kind of stored thing."""
+    return tuple(thing for room in rooms() for thing in room.kept)
+
+
+def done_words() -> Mapping[str, Any]:
+    """Give what the codes in a programme's trail say, of all rooms."""
+    return {code: word for room in rooms() for code, word in room.done_words.items()}
