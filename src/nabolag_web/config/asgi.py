@@ -6,5 +6,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from nabolag_web.config.supervision import end_at_once_when_done, end_with_supervisor
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabolag_web.config.settings")
+end_with_supervisor()
+end_at_once_when_done()
 application = get_asgi_application()

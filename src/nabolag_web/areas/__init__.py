@@ -1,0 +1,1 @@
+"""How areas stand against their city: figures in, answers out."""

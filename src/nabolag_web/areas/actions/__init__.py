@@ -1,0 +1,1 @@
+"""What may change about cities, figures and answers."""

@@ -1,0 +1,1 @@
+"""The open interface: what programmes have published, as JSON, CSV and a catalogue."""

@@ -1,0 +1,1 @@
+"""Pages of areas: request in, page out."""

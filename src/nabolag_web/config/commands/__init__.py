@@ -1,0 +1,1 @@
+"""The commands of the pages: ``serve``, ``demo``, ``backup``, ``restore``, ``let-in``."""

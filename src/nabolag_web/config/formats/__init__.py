@@ -1,0 +1,1 @@
+"""Formats of this installation, where Django's own are not what people here write."""

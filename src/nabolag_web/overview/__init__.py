@@ -1,0 +1,1 @@
+"""Where a programme's day begins."""
