@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -106,15 +105,6 @@ def make_report(tmp_path_factory):
     return made
 
 
-@pytest.fixture(scope="session")
-def reports(make_report, tmp_path_factory):
-    """The folder that the start page links to, with a report in every language."""
-    folder = tmp_path_factory.mktemp("reports")
-    for language in LANGUAGES:
-        make_report(folder / f"storvik-{language}.html", "--lang", language)
-    return folder
-
-
 def _tiles():
     """A map of the city in squares."""
     yield "code,column,row,label"
@@ -148,23 +138,45 @@ def _storvik():
 
 
 @pytest.fixture(scope="session")
-def site(reports):
-    """The address of the pages, started with ``nabolag serve``."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "NABOLAG_REPORTS": str(reports)}
-    server = subprocess.Popen([NABOLAG, "serve", "--port", str(port)], env=environment)
-    _wait_for(port, server)
-    yield f"http://127.0.0.1:{port}"
-    server.send_signal(2)
-    assert server.wait(timeout=20) == 0, "Ctrl-C stops the pages cleanly"
+def start(tmp_path_factory):
+    """Starts the pages as people start them; gives their address and what was said."""
+    running = []
+
+    def started(command):
+        folder = tmp_path_factory.mktemp(command)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        said = folder / "said"
+        with said.open("w") as errors:
+            server = subprocess.Popen(
+                [NABOLAG, command, "--port", str(port), "--data", str(folder / "data")],
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                cwd=ROOT,
+                text=True,
+            )
+        running.append(server)
+        ready = server.stdout.readline().split()
+        assert ready[:1] == ["ready"], said.read_text()
+        return ready[1].rstrip("/"), said
+
+    yield started
+    for server in running:
+        server.terminate()
+        assert server.wait(timeout=30) == 0, "the pages stop cleanly when told to"
+        server.stdout.close()
 
 
-def _wait_for(port, server):
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and server.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    pytest.fail("the pages did not start")
+@pytest.fixture(scope="session")
+def demo(start):
+    """The address of the demo, with both examples loaded."""
+    return start("demo")[0]
+
+
+@pytest.fixture
+def fresh(start):
+    """The address of a new installation, and the link to make the first account."""
+    address, said = start("serve")
+    (link,) = re.findall(r"http://\S+/start/\S+", said.read_text())
+    return address, link
