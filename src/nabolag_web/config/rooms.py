@@ -15,6 +15,7 @@ from nabolag_web.areas.actions.refreshing import refresh_due
 from nabolag_web.areas.presenters.done import DONE_WORDS as DONE_IN_AREAS
 from nabolag_web.areas.queries.person import about_person as files_loaded_by
 from nabolag_web.areas.queries.search import search as search_areas
+from nabolag_web.knowledge import kept as knowledge_kept
 from nabolag_web.methods import kept as methods_kept
 from nabolag_web.methods import presenters as methods_words
 from nabolag_web.methods import queries as methods
@@ -35,7 +36,7 @@ from nabolag_web.shell.registry import (
 
 def register_rooms() -> None:
     """Register every room, the cellar first."""
-    register(SHELL, ACCOUNTS, PROGRAMMES, METHODS, AREAS, OVERVIEW)
+    register(SHELL, ACCOUNTS, PROGRAMMES, METHODS, AREAS, KNOWLEDGE, OVERVIEW)
 
 
 SHELL = Room(name="shell", kept=shell_kept.KEPT)
@@ -73,6 +74,7 @@ AREAS = Room(
     kept=areas_kept.KEPT,
     about_person=files_loaded_by,
 )
+KNOWLEDGE = Room(name="knowledge", kept=knowledge_kept.KEPT)
 OVERVIEW = Room(
     name="overview",
     entries=(

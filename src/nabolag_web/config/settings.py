@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "nabolag_web.programmes",
     "nabolag_web.methods",
     "nabolag_web.areas",
+    "nabolag_web.knowledge",
     "nabolag_web.overview",
     "nabolag_web.config",
 ]

@@ -1,0 +1,1 @@
+"""Knowledge: findings, what backs them, and what is asked about them."""

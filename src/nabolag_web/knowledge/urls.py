@@ -1,0 +1,8 @@
+"""Addresses of knowledge."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "knowledge"
+urlpatterns: list[URLPattern] = []
