@@ -16,6 +16,8 @@ from nabolag_web.areas.presenters.done import DONE_WORDS as DONE_IN_AREAS
 from nabolag_web.areas.queries.person import about_person as files_loaded_by
 from nabolag_web.areas.queries.search import search as search_areas
 from nabolag_web.knowledge import kept as knowledge_kept
+from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
+from nabolag_web.knowledge.queries import findings
 from nabolag_web.methods import kept as methods_kept
 from nabolag_web.methods import presenters as methods_words
 from nabolag_web.methods import queries as methods
@@ -74,7 +76,17 @@ AREAS = Room(
     kept=areas_kept.KEPT,
     about_person=files_loaded_by,
 )
-KNOWLEDGE = Room(name="knowledge", kept=knowledge_kept.KEPT)
+KNOWLEDGE = Room(
+    name="knowledge",
+    entries=(
+        Entry(theme=Theme.KNOWLEDGE, title=_("Findings"), url="knowledge:findings"),
+        Entry(theme=Theme.RESIDENTS, title=_("Inputs"), url="knowledge:inputs"),
+    ),
+    search=findings.search,
+    kept=knowledge_kept.KEPT,
+    about_person=findings.about_person,
+    done_words=DONE_IN_KNOWLEDGE,
+)
 OVERVIEW = Room(
     name="overview",
     entries=(

@@ -105,10 +105,10 @@ class Evidence(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by"
     )
     figure = models.ForeignKey(
-        PinnedFigure, models.PROTECT, null=True, blank=True, related_name="evidence"
+        PinnedFigure, models.RESTRICT, null=True, blank=True, related_name="evidence"
     )
     resident_input = models.ForeignKey(
-        ResidentInput, models.PROTECT, null=True, blank=True, related_name="evidence"
+        ResidentInput, models.RESTRICT, null=True, blank=True, related_name="evidence"
     )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

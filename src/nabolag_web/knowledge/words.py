@@ -1,0 +1,37 @@
+"""What the codes of knowledge say to people, where forms and pages say the same."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from nabolag_web.knowledge.models import Asks, Bears, Kind, Status
+
+BEARS = {Bears.CHALLENGE: _("A challenge"), Bears.POSSIBILITY: _("A possibility")}
+STATUS = {
+    Status.DRAFT: _("Draft"),
+    Status.QUESTIONED: _("Questioned"),
+    Status.SHARED: _("Shared understanding"),
+    Status.ASIDE: _("Set aside"),
+}
+KINDS = {
+    Kind.STATISTICS: _("Statistics"),
+    Kind.PLACE: _("Place analysis"),
+    Kind.STAFF: _("Staff"),
+    Kind.RESIDENTS: _("Residents"),
+}
+DIMENSIONS = {
+    "physical": _("Physical"),
+    "social": _("Social"),
+    "reputational": _("Reputation"),
+    "structural": _("Structural"),
+}
+STRENGTHS = {
+    1: _("A little: one voice, one moment, or rests on something else"),
+    2: _("Some: several say so, or one has looked closely"),
+    3: _("Much: many, measured or looked at in a way others can repeat"),
+}
+ASKS = {
+    Asks.QUESTION: _("A question"),
+    Asks.READING: _("Another way to read it"),
+    Asks.DISAGREES: _("Someone would not share it"),
+}
