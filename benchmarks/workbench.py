@@ -70,7 +70,7 @@ def main() -> None:
     say("import of 480,000 figures, all of it", seconds, bar=60)
     _show_to_anyone(programme, city, user)
     for name, address in _pages(programme):
-        first, again = _open(user, address)
+        first, again = time_page(user, address)
         say(f"{name}, first opening", first)
         say(f"{name}, median of {OPENINGS}", again, bar=0.2)
     _copy(folder)
@@ -171,7 +171,7 @@ def _pages(programme):
     yield "open interface, figures", f"/api/v1/programmes/{programme.slug}/observations"
 
 
-def _open(user, address: str) -> tuple[float, float]:
+def time_page(user, address: str) -> tuple[float, float]:
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})

@@ -17,6 +17,7 @@ from nabolag_web.areas.queries.person import about_person as files_loaded_by
 from nabolag_web.areas.queries.search import search as search_areas
 from nabolag_web.knowledge import kept as knowledge_kept
 from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
+from nabolag_web.knowledge.presenters.figures import use_of_figures
 from nabolag_web.knowledge.queries import findings
 from nabolag_web.methods import kept as methods_kept
 from nabolag_web.methods import presenters as methods_words
@@ -86,6 +87,7 @@ KNOWLEDGE = Room(
     kept=knowledge_kept.KEPT,
     about_person=findings.about_person,
     done_words=DONE_IN_KNOWLEDGE,
+    of_figures=use_of_figures,
 )
 OVERVIEW = Room(
     name="overview",

@@ -14,6 +14,7 @@ urlpatterns = [
     path(_ALL, findings.listing, name="findings"),
     path(_ALL + "new", findings.write, name="write"),
     path(_ALL + "taken-out", findings.taken_out, name="taken_out"),
+    path(_ALL + "pin", pinning.pin_figure, name="pin_figure"),
     path(_ONE, findings.finding, name="finding"),
     path(_ONE + "/change", findings.change, name="change"),
     path(_ONE + "/status", findings.move_on, name="move_on"),

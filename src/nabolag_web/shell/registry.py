@@ -58,6 +58,14 @@ class Hit:
     address: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """Something that can be done with a figure, in a room above the figures."""
+
+    title: str
+    address: str
+
+
 class Then(StrEnum):
     """What happens with a stored thing when its time is up."""
 
@@ -103,7 +111,9 @@ class Room:
     the room has stored about someone, for the copy they may ask for;
     ``before_leaving`` tells, in sentences, what someone must see to before their
     account can be deleted; ``on_leaving`` takes their name out of what stays.
-    ``done_words`` says what the room's codes in a programme's trail mean.
+    ``done_words`` says what the room's codes in a programme's trail mean. ``of_figures``
+    tells what can be done with the figures of an area, given the programme's slug, the
+    area's code and an indicator's key, which is empty where all are meant.
     """
 
     name: str
@@ -115,6 +125,7 @@ class Room:
     before_leaving: Callable[[Any], Iterable[str]] | None = None
     on_leaving: Callable[[Any, datetime], None] | None = None
     done_words: Mapping[str, Any] = field(default_factory=dict)
+    of_figures: Callable[[str, str, str], Use] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +171,13 @@ def menu() -> tuple[MenuEntry, ...]:
 def kept() -> tuple[Kept, ...]:
     """Give every kind of stored thing."""
     return tuple(thing for room in rooms() for thing in room.kept)
+
+
+def of_figures(slug: str, area: str, key: str) -> tuple[Use, ...]:
+    """Give what can be done with an area's figures, in all rooms."""
+    return tuple(
+        room.of_figures(slug, area, key) for room in rooms() if room.of_figures
+    )
 
 
 def done_words() -> Mapping[str, Any]:

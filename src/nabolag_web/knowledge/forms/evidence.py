@@ -176,3 +176,21 @@ class Pin(Form):
 
     def clean_supports(self) -> bool:
         return bool(self.cleaned_data["supports"] == FOR)
+
+
+class PinTo(Pin):
+    """Which figure to pin, to which finding, and which way it speaks."""
+
+    number = forms.IntegerField(
+        label=_("Which finding does it say something about?"),
+        help_text=_("Its number, as it stands at the top of its page."),
+        min_value=1,
+    )
+    field_order = ("area", "indicator", "number", "supports")
+
+    def __init__(self, *arguments: Any, programme: Programme, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.programme = programme
+
+    def clean_number(self) -> Finding | None:
+        return numbered(self.programme, self.cleaned_data["number"])

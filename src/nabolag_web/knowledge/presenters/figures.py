@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from nabolag.reports.wording.units import Unit, unit_of
 from nabolag.values import Indicator, Measure
 from nabolag_web.knowledge.models import PinnedFigure
 from nabolag_web.knowledge.queries.figures import Figure, Newer
+from nabolag_web.shell.registry import Use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,15 @@ def figure_lines(
         said=" ".join((_value(figure, unit), _against(figure, unit))).strip(),
         source=figure.source,
         newer="" if newer is None else _newer(newer, unit, said),
+    )
+
+
+def use_of_figures(slug: str, area: str, key: str) -> Use:
+    """Give where a figure of an area is pinned as evidence."""
+    asked = urlencode({"area": area, "indicator": key})
+    return Use(
+        title=_("Pin a figure as evidence"),
+        address=f"{reverse('knowledge:pin_figure', args=[slug])}?{asked}",
     )
 
 

@@ -1,6 +1,8 @@
-"""The page where a figure of an area is pinned as evidence, as it stands today."""
+"""The pages where a figure of an area is pinned as evidence, as it stands today."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +17,10 @@ from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import evidence as forms
 from nabolag_web.knowledge.models import Finding, Kind
 from nabolag_web.knowledge.presenters.figures import figure_lines
+from nabolag_web.knowledge.presenters.findings import address_of
 from nabolag_web.knowledge.queries import figures
+from nabolag_web.programmes.access import here as programme_here
+from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -25,28 +30,44 @@ _SOME = 2
 
 @signed_in
 def pin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Choose an area, then one of its figures, and pin it as evidence."""
+    """Choose an area, then one of its figures, and pin it to a finding."""
     here, finding = access.finding_here(request, slug, number, to="write")
-    places = figures.places(here.programme)
-    area = request.POST.get("area") or request.GET.get("area") or _own_area(finding)
-    measured = figures.measured(here.programme, area, get_language() or "nb")
-    form = forms.Pin(
-        typed(request),
-        areas=[(place.code, place.name) for place in places],
-        indicators=measured,
-        initial={"area": area, "indicator": request.GET.get("indicator", "")},
-    )
+    choices, around = _asked(request, here.programme, own=_own_area(finding))
+    form = forms.Pin(typed(request), **choices)
+    if request.method == "POST" and form.is_valid() and _pinned(request, form, finding):
+        return redirect(address_of(finding, slug))
+    shown = {"here": here, "finding": finding, **around}
+    return form_page(request, "knowledge/pin.html", form, **shown)
+
+
+@signed_in
+def pin_figure(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose which finding a figure of an area says something about, and pin it."""
+    here = programme_here(request, slug, to="write")
+    choices, around = _asked(request, here.programme)
+    form = forms.PinTo(typed(request), programme=here.programme, **choices)
     if request.method == "POST" and form.is_valid():
-        figure = figures.figure_now(
-            here.programme, area, form.cleaned_data["indicator"]
-        )
-        if figure is not None:
-            _pin(request, finding, figure, supports=form.cleaned_data["supports"])
-            messages.success(request, _("The figure is pinned, as it stands today."))
-            return redirect("knowledge:finding", slug, number)
-        form.add_error("indicator", _("The figure is gone. Choose another."))
-    shown = {"here": here, "finding": finding, "area": area, "places": places}
-    return form_page(request, "knowledge/pin.html", form, measured=measured, **shown)
+        finding = form.cleaned_data["number"]
+        if _pinned(request, form, finding):
+            return redirect(address_of(finding, slug))
+    shown = {"here": here, **around}
+    return form_page(request, "knowledge/pin_to.html", form, **shown)
+
+
+def _asked(
+    request: HttpRequest, programme: Programme, *, own: str = ""
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what there is to choose from, for the form and for the page around it."""
+    area = request.POST.get("area") or request.GET.get("area") or own
+    places = figures.places(programme)
+    measured = figures.measured(programme, area, get_language() or "nb")
+    chosen = {"area": area, "indicator": request.GET.get("indicator", "")}
+    choices = {
+        "areas": [(place.code, place.name) for place in places],
+        "indicators": measured,
+        "initial": {**chosen, "supports": forms.FOR},
+    }
+    return choices, {"area": area, "places": places, "measured": measured}
 
 
 def _own_area(finding: Finding) -> str:
@@ -55,9 +76,13 @@ def _own_area(finding: Finding) -> str:
     return "" if area is None else area.code
 
 
-def _pin(
-    request: HttpRequest, finding: Finding, figure: figures.Figure, *, supports: bool
-) -> None:
+def _pinned(request: HttpRequest, form: forms.Pin, finding: Finding) -> bool:
+    """Pin the chosen figure, or say in the form that it is gone."""
+    given = form.cleaned_data
+    figure = figures.figure_now(finding.programme, given["area"], given["indicator"])
+    if figure is None:  # figures were undone while the page stood open
+        form.add_error("indicator", _("The figure is gone. Choose another."))
+        return False
     by, at = user_of(request), now()
     pinned = actions.pin_figure(
         programme=finding.programme, figure=figure, by=by, at=at
@@ -65,8 +90,10 @@ def _pin(
     piece = actions.Piece(
         kind=Kind.STATISTICS,
         title=figure_lines(pinned).title,
-        supports=supports,
+        supports=given["supports"],
         strength=_SOME,
         rests_on=pinned,
     )
     actions.add_evidence(finding=finding, piece=piece, by=by, at=at)
+    messages.success(request, _("The figure is pinned, as it stands today."))
+    return True

@@ -81,6 +81,12 @@ def own_menu(slug: str, may: Mapping[str, bool], request: HttpRequest) -> list[L
 
 
 @register.simple_tag
+def of_figures(slug: str, area: str, key: str = "") -> tuple[registry.Use, ...]:
+    """Give what can be done with an area's figures, in the rooms above them."""
+    return registry.of_figures(slug, area, key)
+
+
+@register.simple_tag
 def back_here(request: HttpRequest) -> str:
     """Give where a switch of language leads: here, or where what was sent came from.
 

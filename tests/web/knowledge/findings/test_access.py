@@ -25,6 +25,7 @@ WRITE = {
     "add_evidence": [1],
     "change_evidence": [1, "piece"],
     "pin": [1],
+    "pin_figure": [],
     "ask": [1],
     "answer": [1, "question"],
     "hear": [],

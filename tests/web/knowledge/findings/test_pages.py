@@ -273,6 +273,31 @@ def test_a_figure_is_pinned_as_it_stands_and_tells_when_newer_have_come(
     assert "22% (95% sure: 20–24)." in page
 
 
+def test_a_figure_is_pinned_from_the_area_s_own_page(client, focused, write):
+    write()
+    area = text_of(client.get(reverse("areas:area", args=["omradeloft-dalen", "01"])))
+    assert "/findings/pin?area=01&amp;indicator=" in area
+    sent = {"area": "01", "indicator": "crowded", "supports": "against", "number": 9}
+    answer = client.post(url("pin_figure"), sent)
+    assert "There is no finding with that number." in text_of(answer)
+    client.post(url("pin_figure"), {**sent, "number": 1})
+    piece = Evidence.objects.get()
+    assert (piece.figure.indicator, piece.supports) == ("crowded", False)
+
+
+def test_a_reader_is_not_led_to_pin(client_of, focused, member):
+    page = client_of(member("reader")).get(
+        reverse("areas:area", args=["omradeloft-dalen", "01"])
+    )
+    assert "/findings/pin" not in text_of(page)
+
+
+def test_an_indicator_s_page_leads_to_pinning_an_area_s_figure(client, focused):
+    address = reverse("areas:indicator", args=["omradeloft-dalen", "crowded"])
+    page = text_of(client.get(address, {"area": "02"}))
+    assert "/findings/pin?area=02&amp;indicator=crowded" in page
+
+
 def test_an_area_without_figures_says_so(client, focused, write):
     write()
     assert "The area has no figures yet." in text_of(
