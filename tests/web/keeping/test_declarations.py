@@ -48,7 +48,14 @@ def test_what_is_taken_out_says_after_how_long():
 
 def test_what_is_about_people_is_deleted_or_has_a_reason_to_stay():
     stays = {each.key for each in kept() if each.personal and each.then is Then.KEPT}
-    assert stays == {"programme_trail", "experience", "imports"}
+    assert stays == {
+        "programme_trail",
+        "experience",
+        "imports",
+        "findings",
+        "pinned_figures",
+        "resident_inputs",
+    }
 
 
 def test_a_room_that_stores_something_has_said_so():

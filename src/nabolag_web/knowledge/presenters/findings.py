@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,13 +23,13 @@ from nabolag.values import Dimension
 from nabolag_web.knowledge.models import (
     Asks,
     Bears,
-    Evidence,
     Finding,
     Kind,
     Question,
     Status,
 )
-from nabolag_web.knowledge.presenters.figures import figure_lines, said_words
+from nabolag_web.knowledge.presenters.evidence import KindRow, heading, rows
+from nabolag_web.knowledge.presenters.figures import said_words
 from nabolag_web.knowledge.queries.figures import Newer
 from nabolag_web.knowledge.queries.findings import Standing
 from nabolag_web.knowledge.words import ASKS, BEARS, DIMENSIONS, KINDS, STATUS
@@ -59,42 +58,6 @@ class Step:
     current: bool
     done: bool
     aside: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceLine:
-    """A piece of evidence: what says so, how much, and what it rests on."""
-
-    pk: int
-    title: str
-    note: str
-    dots: tuple[bool, bool, bool]
-    weight: str
-    same: str
-    figure: str
-    newer: str
-    source: str
-    about_cause: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """What one kind of source says one way: its pieces, or that there are none."""
-
-    supports: bool
-    pieces: tuple[PieceLine, ...]
-    none: str
-    looked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindRow:
-    """One kind of source, with what it says for and against."""
-
-    kind: str
-    word: str
-    count: str
-    sides: tuple[Side, Side]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +102,8 @@ def finding_page(standing: Standing, newer: Mapping[int, Newer]) -> FindingPage:
         lead=level_sentence(standing.backed, said),
         cause=_cause(standing),
         steps=steps(standing.finding.status),
-        heading=_heading(standing),
-        rows=tuple(_row(kind, standing, newer) for kind in Kind),
+        heading=heading(standing),
+        rows=rows(standing, newer),
         weak_spots=tuple(weak_spot(spot, said) for spot in standing.backed.weak_spots),
         questions_heading=_questions_heading(standing),
         questions=tuple(map(_question, standing.questions)),
@@ -204,87 +167,6 @@ def _cause(standing: Standing) -> str:
         "Claims a cause (“%(words)s”) without evidence on the cause. Say how it is, or"
         " add evidence that tells why."
     ) % {"words": standing.claims[0]}
-
-
-def _heading(standing: Standing) -> str:
-    n = len(standing.evidence)
-    if not n:
-        return _("No evidence yet")
-    told = ngettext("%(n)s piece of evidence", "%(n)s pieces of evidence", n) % {"n": n}
-    sources = ngettext("from %(n)s source", "from %(n)s sources", standing.sources) % {
-        "n": standing.sources
-    }
-    pros = sum(each.supports for each in standing.evidence)
-    return _("%(pieces)s %(sources)s: %(pros)s for, %(cons)s against") % {
-        "pieces": told,
-        "sources": sources,
-        "pros": pros,
-        "cons": n - pros,
-    }
-
-
-def _row(kind: Kind, standing: Standing, newer: Mapping[int, Newer]) -> KindRow:
-    pieces = [each for each in standing.evidence if each.kind == kind]
-    looked = {(each.kind, each.supports) for each in standing.looked_for}
-    n = len(pieces)
-    return KindRow(
-        kind=kind.value,
-        word=str(KINDS[kind]),
-        count=ngettext("%(n)s piece", "%(n)s pieces", n) % {"n": n} if n else "",
-        sides=(
-            _side(pieces, newer, supports=True, looked=(kind, True) in looked),
-            _side(pieces, newer, supports=False, looked=(kind, False) in looked),
-        ),
-    )
-
-
-def _side(
-    pieces: Iterable[Evidence],
-    newer: Mapping[int, Newer],
-    *,
-    supports: bool,
-    looked: bool,
-) -> Side:
-    return Side(
-        supports=supports,
-        pieces=tuple(
-            _piece(each, newer) for each in pieces if each.supports is supports
-        ),
-        none=_("Looked for, not found.") if looked else _("No one has looked yet."),
-        looked=looked,
-    )
-
-
-def _piece(piece: Evidence, newer: Mapping[int, Newer]) -> PieceLine:
-    pinned = piece.figure
-    figure = None
-    if pinned is not None:
-        figure = figure_lines(pinned, newer.get(pinned.pk))
-    return PieceLine(
-        pk=piece.pk,
-        title=piece.title,
-        note=piece.note,
-        dots=(piece.strength >= 1, piece.strength >= 2, piece.strength >= 3),
-        weight=_("Weight %(n)s of 3") % {"n": piece.strength},
-        same=""
-        if piece.same_as is None
-        else _("Rests on the same source as “%(title)s”, and does not count twice.")
-        % {"title": piece.same_as.title},
-        figure="" if figure is None else figure.said,
-        newer="" if figure is None else figure.newer,
-        source=_source(piece) if figure is None else figure.source,
-        about_cause=piece.about_cause,
-    )
-
-
-def _source(piece: Evidence) -> str:
-    heard = piece.resident_input
-    if heard is None:
-        return ""
-    return _("%(channel)s, %(day)s") % {
-        "channel": heard.channel,
-        "day": date_format(heard.heard_on),
-    }
 
 
 def _questions_heading(standing: Standing) -> str:
