@@ -172,7 +172,7 @@ class Pin(Form):
     ) -> None:
         super().__init__(*arguments, **options)
         offer(self, "area", areas)
-        offer(self, "indicator", indicators)
+        offer(self, "indicator", [("", _("Choose")), *indicators])
 
     def clean_supports(self) -> bool:
         return bool(self.cleaned_data["supports"] == FOR)
