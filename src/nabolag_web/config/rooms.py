@@ -81,6 +81,11 @@ KNOWLEDGE = Room(
     name="knowledge",
     entries=(
         Entry(theme=Theme.KNOWLEDGE, title=_("Findings"), url="knowledge:findings"),
+        Entry(
+            theme=Theme.KNOWLEDGE,
+            title=_("The area's picture"),
+            url="knowledge:pictures",
+        ),
         Entry(theme=Theme.RESIDENTS, title=_("Inputs"), url="knowledge:inputs"),
     ),
     search=findings.search,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nabolag_web.knowledge.views import evidence, findings, inputs, pinning, questions
+from nabolag_web.knowledge.views import (
+    evidence,
+    findings,
+    inputs,
+    picture,
+    pinning,
+    questions,
+)
 
 _ALL = "p/<slug:slug>/findings/"
 _ONE = _ALL + "<int:number>"
@@ -31,6 +38,8 @@ urlpatterns = [
     path(_ONE + "/questions/new", questions.ask, name="ask"),
     path(_ONE + "/questions/<int:pk>", questions.answer, name="answer"),
     path(_ONE + "/questions/<int:pk>/open", questions.open_again, name="open_again"),
+    path("p/<slug:slug>/picture/", picture.pictures, name="pictures"),
+    path("p/<slug:slug>/picture/<path:code>/", picture.one, name="picture"),
     path("p/<slug:slug>/inputs/", inputs.listing, name="inputs"),
     path("p/<slug:slug>/inputs/new", inputs.write, name="hear"),
     path("p/<slug:slug>/inputs/<int:pk>", inputs.one, name="input"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import get_resolver, reverse
 
+from nabolag_web.areas.actions.cities import set_focus
 from nabolag_web.knowledge.models import Evidence, Finding, Question
 
 WRITERS = ("coordinator", "analyst", "staff", "board")
@@ -15,6 +16,8 @@ READ = {
     "findings": [],
     "finding": [1],
     "history": [1],
+    "pictures": [],
+    "picture": ["01"],
     "inputs": [],
     "input": ["said"],
 }
@@ -41,8 +44,14 @@ SEND = {
 
 
 @pytest.fixture
-def there(write, back, ask, hear, coordinator, moment):
+def there(write, back, ask, hear, city, coordinator, moment):
     """A finding with evidence and a question, one that is taken out, and an input."""
+    set_focus(
+        programme=city.keeper,
+        areas={"01": "Dalen", "02": "Lia"},
+        by=coordinator,
+        at=moment,
+    )
     from nabolag_web.knowledge.actions.findings import take_out
 
     finding, gone = write(), write("Borte")
@@ -68,7 +77,7 @@ def test_every_address_of_findings_has_its_story():
     known = {
         name
         for name, pattern in _addresses()
-        if "/findings/" in pattern or "/inputs/" in pattern
+        if any(f"/{part}/" in pattern for part in ("findings", "inputs", "picture"))
     }
     assert known == told
 
