@@ -68,7 +68,7 @@ def test_a_finding_is_written_backed_and_questioned_on_a_phone(
     )
     own = page.url
     assert page.locator("h1").inner_text() == SENTENCE
-    assert "One kind of source" in page.locator(".nl-verdict").inner_text()
+    assert "Lite taler for det" in page.locator(".nl-verdict").inner_text()
     fill_in(
         "Legg til belegg",
         chosen=["Ansatte", "Imot funnet"],
