@@ -16,6 +16,10 @@ from nabolag_web.areas.presenters.done import DONE_WORDS as DONE_IN_AREAS
 from nabolag_web.areas.queries.person import about_person as files_loaded_by
 from nabolag_web.areas.queries.search import search as search_areas
 from nabolag_web.knowledge import kept as knowledge_kept
+from nabolag_web.knowledge.actions.reminding import remind_due
+from nabolag_web.knowledge.actions.seats import leave_seats
+from nabolag_web.knowledge.presenters.done import DONE_IN_FORUMS
+from nabolag_web.knowledge.queries.person import seats_and_decisions
 from nabolag_web.methods import kept as methods_kept
 from nabolag_web.methods import presenters as methods_words
 from nabolag_web.methods import queries as methods
@@ -74,7 +78,16 @@ AREAS = Room(
     kept=areas_kept.KEPT,
     about_person=files_loaded_by,
 )
-KNOWLEDGE = Room(name="knowledge", kept=knowledge_kept.KEPT)
+KNOWLEDGE = Room(
+    name="knowledge",
+    entries=(
+        Entry(theme=Theme.COOPERATION, title=_("Forums"), url="knowledge:forums"),
+    ),
+    kept=knowledge_kept.KEPT,
+    about_person=seats_and_decisions,
+    on_leaving=leave_seats,
+    done_words=DONE_IN_FORUMS,
+)
 OVERVIEW = Room(
     name="overview",
     entries=(
@@ -98,6 +111,11 @@ SCHEDULED = (
         name="answers computed by another version",
         every=timedelta(days=1),
         do=lambda at: compute_outdated(at=at),
+    ),
+    Scheduled(
+        name="reminders of what is due",
+        every=timedelta(days=1),
+        do=lambda at: remind_due(at=at),
     ),
     Scheduled(
         name="what has been kept long enough",

@@ -164,7 +164,12 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{numbered(self.number, self.year)} {self.title}"
+        return f"{self.label} {self.title}"
+
+    @property
+    def label(self) -> str:
+        """Give its number as it is written, such as 31/26."""
+        return numbered(self.number, self.year)
 
 
 class Disqualified(models.Model):

@@ -1,0 +1,1 @@
+"""What may change about knowledge. Every change is written in the trail with it."""

@@ -1,0 +1,1 @@
+"""Knowledge in words, made ready for pages."""
