@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils.html import strip_tags
 
 from nabolag_web.knowledge.actions import agenda, forums, meetings, seats
 from nabolag_web.knowledge.actions.agenda import Proposal
@@ -173,8 +173,8 @@ def text():
 
     def said(answer):
         body = re.sub(r"(?s)^.*?<main", "<main", answer.content.decode())
-        plain = strip_tags(re.sub(r"<(svg|script).*?</\1>", "", body))
-        return " ".join(plain.replace("&#x27;", "'").split())
+        plain = re.sub(r"(?s)<(svg|script).*?</\1>|<[^>]+>", " ", body)
+        return " ".join(unescape(plain).split())
 
     return said
 
