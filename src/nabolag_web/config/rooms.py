@@ -16,9 +16,12 @@ from nabolag_web.areas.presenters.done import DONE_WORDS as DONE_IN_AREAS
 from nabolag_web.areas.queries.person import about_person as files_loaded_by
 from nabolag_web.areas.queries.search import search as search_areas
 from nabolag_web.knowledge import kept as knowledge_kept
+from nabolag_web.knowledge.actions.reminding import remind_due
+from nabolag_web.knowledge.actions.seats import leave_seats
 from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
 from nabolag_web.knowledge.presenters.figures import use_of_figures
 from nabolag_web.knowledge.queries import findings
+from nabolag_web.knowledge.queries.person import about_person
 from nabolag_web.methods import kept as methods_kept
 from nabolag_web.methods import presenters as methods_words
 from nabolag_web.methods import queries as methods
@@ -87,10 +90,12 @@ KNOWLEDGE = Room(
             url="knowledge:pictures",
         ),
         Entry(theme=Theme.RESIDENTS, title=_("Inputs"), url="knowledge:inputs"),
+        Entry(theme=Theme.COOPERATION, title=_("Forums"), url="knowledge:forums"),
     ),
     search=findings.search,
     kept=knowledge_kept.KEPT,
-    about_person=findings.about_person,
+    about_person=about_person,
+    on_leaving=leave_seats,
     done_words=DONE_IN_KNOWLEDGE,
     of_figures=use_of_figures,
 )
@@ -117,6 +122,11 @@ SCHEDULED = (
         name="answers computed by another version",
         every=timedelta(days=1),
         do=lambda at: compute_outdated(at=at),
+    ),
+    Scheduled(
+        name="reminders of what is due",
+        every=timedelta(days=1),
+        do=lambda at: remind_due(at=at),
     ),
     Scheduled(
         name="what has been kept long enough",

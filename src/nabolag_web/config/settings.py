@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parents[1]
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+SITE = ENVIRONMENT.site or ""  # before addresses in mail that no one asked for
 _HTTPS = ENVIRONMENT.https == "proxy"
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked by machines behind the proxy

@@ -8,14 +8,26 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.models import (
+    Attendance,
+    Case,
+    Decision,
+    DecisionFinding,
+    Disqualified,
     Evidence,
     Finding,
     FindingVersion,
     FindingWord,
+    Forum,
+    Hands,
     LookedFor,
+    Mark,
+    Meeting,
+    Minutes,
     PinnedFigure,
     Question,
+    Reminded,
     ResidentInput,
+    Seat,
 )
 from nabolag_web.shell.registry import Kept, Then
 
@@ -24,7 +36,12 @@ UNDO = timedelta(days=30)
 
 
 def _removed_findings(before: datetime) -> QuerySet[Finding]:
-    return Finding.objects.filter(removed_at__lt=before)
+    # what the forum decided on can always be read
+    return Finding.objects.filter(removed_at__lt=before, led_to__isnull=True)
+
+
+def _old_reminders(before: datetime) -> QuerySet[Reminded]:
+    return Reminded.objects.filter(at__lt=before)
 
 
 KEPT = (
@@ -45,7 +62,9 @@ KEPT = (
         models=(Finding,),
         what=_("Findings that were taken out"),
         why=_("So that one that was taken out by mistake can come back."),
-        until=_("%(how_long)s after it was taken out"),
+        until=_(
+            "%(how_long)s after it was taken out, unless something was decided on it"
+        ),
         how_long=UNDO,
         then=Then.DISCARDED,
         due=_removed_findings,
@@ -67,5 +86,67 @@ KEPT = (
         until=_("As long as the programme stands here"),
         then=Then.KEPT,
         personal=True,
+    ),
+    Kept(
+        key="forums",
+        models=(Forum, Seat),
+        what=_("Forums, and who has or had a seat in them: name, title, organisation"),
+        why=_("So that it can be seen who questioned and decided."),
+        until=_("As long as the programme stands here"),
+        then=Then.KEPT,
+        personal=True,
+    ),
+    Kept(
+        key="meetings",
+        models=(Meeting, Attendance, Case, Disqualified),
+        what=_(
+            "Meetings: who was there, the cases, what was said, and who took no part"
+            " in a case"
+        ),
+        why=_("They are the record that decisions rest on."),
+        until=_("As long as the programme stands here"),
+        then=Then.KEPT,
+        personal=True,
+    ),
+    Kept(
+        key="marks",
+        models=(Mark, Hands),
+        what=_("How far each in a forum shares a finding, and what they find missing"),
+        why=_("So that it can be seen where a forum agrees, and where it does not."),
+        until=_("As long as the programme stands here"),
+        then=Then.KEPT,
+        personal=True,
+    ),
+    Kept(
+        key="decisions",
+        models=(Decision, DecisionFinding),
+        what=_("Decisions, who carries them out, and the findings they rest on"),
+        why=_("So that what was decided can be followed, and accounted for."),
+        until=_("As long as the programme stands here"),
+        then=Then.KEPT,
+        personal=True,
+    ),
+    Kept(
+        key="minutes",
+        models=(Minutes,),
+        what=_("Approved minutes, as they were approved, and by whom"),
+        why=_("They are case documents, which no one may alter."),
+        until=_(
+            "As long as the programme stands here. What is to be kept for posterity"
+            " goes to the municipality's archive when the programme ends."
+        ),
+        then=Then.KEPT,
+        personal=True,
+    ),
+    Kept(
+        key="reminders",
+        models=(Reminded,),
+        what=_("When someone was last reminded of what waits for them"),
+        why=_("So that no one is reminded too often."),
+        until=_("%(how_long)s after the reminder"),
+        how_long=timedelta(days=90),
+        then=Then.DELETED,
+        personal=True,
+        due=_old_reminders,
     ),
 )

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from nabolag_web.knowledge.views import (
+    agenda,
+    cases,
+    decisions,
     evidence,
     findings,
+    forums,
     inputs,
+    meetings,
+    minutes,
     picture,
     pinning,
     questions,
 )
 
+app_name = "knowledge"
+
 _ALL = "p/<slug:slug>/findings/"
 _ONE = _ALL + "<int:number>"
 
-app_name = "knowledge"
-urlpatterns = [
+FINDINGS: list[URLPattern | URLResolver] = [
     path(_ALL, findings.listing, name="findings"),
     path(_ALL + "new", findings.write, name="write"),
     path(_ALL + "taken-out", findings.taken_out, name="taken_out"),
@@ -44,3 +51,51 @@ urlpatterns = [
     path("p/<slug:slug>/inputs/new", inputs.write, name="hear"),
     path("p/<slug:slug>/inputs/<int:pk>", inputs.one, name="input"),
 ]
+
+_forum: list[URLPattern | URLResolver] = [
+    path("", forums.forum, name="forum"),
+    path("change", forums.change_forum, name="change_forum"),
+    path("end", forums.end_forum, name="end_forum"),
+    path("reopen", forums.reopen_forum, name="reopen_forum"),
+    path("seats/new", forums.seat, name="seat"),
+    path("seats/<int:seat_pk>", forums.change_seat, name="change_seat"),
+    path("seats/<int:seat_pk>/off", forums.unseat, name="unseat"),
+    path("meetings/new", meetings.plan, name="plan"),
+    path("decisions/new", decisions.by_email, name="decide_by_email"),
+]
+_case: list[URLPattern | URLResolver] = [
+    path("", cases.case, name="case"),
+    path("change", agenda.change_case, name="change_case"),
+    path("up", agenda.move_up, name="move_case"),
+    path("off", agenda.drop_case, name="drop_case"),
+    path("said", cases.write_said, name="write_said"),
+    path("decide", cases.decide, name="decide"),
+    path("decisions/<int:decision_pk>/off", cases.retract, name="retract"),
+    path("disqualified", cases.disqualify, name="disqualify"),
+    path("disqualified/<int:noted_pk>/off", cases.requalify, name="requalify"),
+]
+_meeting: list[URLPattern | URLResolver] = [
+    path("", meetings.meeting, name="meeting"),
+    path("change", meetings.move, name="move_meeting"),
+    path("agenda", agenda.draw, name="agenda"),
+    path("call", meetings.call, name="call"),
+    path("begin", meetings.begin, name="begin"),
+    path("attendance", meetings.attendance, name="attendance"),
+    path("consent", cases.consent, name="consent"),
+    path("close", meetings.close, name="close"),
+    path("minutes", minutes.minutes, name="minutes"),
+    path("minutes/access", minutes.exempt, name="exempt"),
+    path("minutes/approve", minutes.approve, name="approve"),
+    path("cases/new", agenda.add_case, name="add_case"),
+    path("cases/<int:case_pk>/", include(_case)),
+]
+FORUMS: list[URLPattern | URLResolver] = [
+    path("p/<slug:slug>/forums/", forums.forums, name="forums"),
+    path("p/<slug:slug>/forums/new", forums.found, name="found_forum"),
+    path("p/<slug:slug>/forums/<int:pk>/", include(_forum)),
+    path("p/<slug:slug>/meetings/<int:pk>/", include(_meeting)),
+    path("p/<slug:slug>/decisions/<int:pk>/done", decisions.done, name="done"),
+    path("p/<slug:slug>/decisions/<int:pk>/open", decisions.not_done, name="not_done"),
+]
+
+urlpatterns = [*FINDINGS, *FORUMS]

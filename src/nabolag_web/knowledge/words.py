@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nabolag_web.knowledge.models import Asks, Bears, Kind, Status
+from nabolag_web.knowledge.models import (
+    Asks,
+    Bears,
+    Came,
+    CaseKind,
+    Duty,
+    ForumType,
+    Kind,
+    MeetingStage,
+    Status,
+)
 
 BEARS = {Bears.CHALLENGE: _("A challenge"), Bears.POSSIBILITY: _("A possibility")}
 STATUS = {
@@ -34,4 +44,33 @@ ASKS = {
     Asks.QUESTION: _("A question"),
     Asks.READING: _("Another way to read it"),
     Asks.DISAGREES: _("Someone would not share it"),
+}
+FORUM_TYPES = {
+    ForumType.ELECTED: _("Elected by the people"),
+    ForumType.ADMINISTRATIVE: _("In the administration"),
+    ForumType.PARTNERSHIP: _("Partnership"),
+    ForumType.RESIDENTS: _("Residents"),
+}
+DUTIES = {
+    Duty.MEMBER: _("Member"),
+    Duty.CHAIR: _("Chair"),
+    Duty.SECRETARY: _("Secretary"),
+}
+STAGES = {
+    MeetingStage.PLANNED: _("Planned"),
+    MeetingStage.CALLED: _("Papers are made"),
+    MeetingStage.HELD: _("Held, minutes not approved"),
+    MeetingStage.APPROVED: _("Minutes approved"),
+}
+CAME = {
+    Came.PRESENT: _("Present"),
+    Came.APOLOGIES: _("Sent apologies"),
+    Came.ABSENT: _("Absent"),
+}
+CASE_KINDS = {
+    CaseKind.FINDING: _("Finding"),
+    CaseKind.QUESTION: _("Question"),
+    CaseKind.MEASURES: _("Measures"),
+    CaseKind.INFORMATION: _("Information"),
+    CaseKind.CONSENT: _("Decided without discussion"),
 }

@@ -1,10 +1,10 @@
-"""What the trail's codes say. The subject of most is a finding's number."""
+"""What the trail's codes say. The subject is a finding's number, a forum or a meeting."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-DONE_WORDS = {
+DONE_ABOUT_FINDINGS = {
     "finding_written": _("wrote down finding %(subject)s"),
     "finding_changed": _("changed finding %(subject)s"),
     "finding_draft": _("made finding %(subject)s a draft again"),
@@ -24,3 +24,36 @@ DONE_WORDS = {
     "question_answered": _("answered a question about finding %(subject)s"),
     "question_opened": _("opened a question about finding %(subject)s again"),
 }
+
+DONE_IN_FORUMS = {
+    "forum_founded": _("founded the forum %(subject)s"),
+    "forum_changed": _("described the forum %(subject)s anew"),
+    "forum_ended": _("ended the forum %(subject)s"),
+    "forum_reopened": _("let the forum %(subject)s go on"),
+    "seated": _("gave someone a seat in %(subject)s"),
+    "seat_changed": _("changed who sits in %(subject)s"),
+    "unseated": _("ended a seat in %(subject)s"),
+    "meeting_planned": _("planned the meeting %(subject)s"),
+    "meeting_moved": _("changed when or where %(subject)s is"),
+    "meeting_called": _("made the papers for %(subject)s"),
+    "meeting_begun": _("began the meeting %(subject)s"),
+    "meeting_closed": _("wrote how %(subject)s ended"),
+    "case_added": _("put a case on the agenda of %(subject)s"),
+    "case_changed": _("changed a case of %(subject)s"),
+    "case_dropped": _("took a case off the agenda of %(subject)s"),
+    "agenda_changed": _("changed the order of the agenda of %(subject)s"),
+    "attendance_set": _("wrote down who came to %(subject)s"),
+    "said_written": _("began to write what was said of a case in %(subject)s"),
+    "disqualified": _("noted that someone took no part in a case of %(subject)s"),
+    "requalified": _("noted that someone took part in a case of %(subject)s after all"),
+    "decided": _("wrote down a decision of %(subject)s"),
+    "decided_by_email": _("wrote down what %(subject)s decided by e-mail"),
+    "decision_retracted": _("took back a decision of %(subject)s"),
+    "decision_done": _("carried out a decision of %(subject)s"),
+    "decision_reopened": _("said that a decision of %(subject)s is not done after all"),
+    "minutes_exempted": _("exempted the minutes of %(subject)s from public access"),
+    "minutes_opened": _("let the public see the minutes of %(subject)s"),
+    "minutes_approved": _("approved the minutes of %(subject)s"),
+}
+
+DONE_WORDS = DONE_ABOUT_FINDINGS | DONE_IN_FORUMS

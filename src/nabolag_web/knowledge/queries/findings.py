@@ -17,7 +17,6 @@ from nabolag.knowledge.causes import claims_of_cause
 from nabolag.knowledge.evidence import Backed, Kind, Strength, backed
 from nabolag.knowledge.evidence import Evidence as LibraryEvidence
 from nabolag.knowledge.searching import search_stems
-from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.models import (
     Evidence,
     Finding,
@@ -25,7 +24,6 @@ from nabolag_web.knowledge.models import (
     FindingWord,
     LookedFor,
     Question,
-    ResidentInput,
 )
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.registry import Hit
@@ -144,37 +142,6 @@ def search(programme: Programme, words: tuple[str, ...]) -> Iterator[Hit]:
             text=_("Finding %(number)s") % {"number": finding.number},
             address=reverse("knowledge:finding", args=[programme.slug, finding.number]),
         )
-
-
-def about_person(user: User) -> dict[str, Any]:
-    """Give what someone has written of knowledge, for their copy."""
-    findings = Finding.objects.filter(made_by=user).select_related("programme")
-    questions = Question.objects.filter(asked_by=user)
-    inputs = ResidentInput.objects.filter(written_by=user)
-    pieces = Evidence.objects.filter(added_by=user)
-    return {
-        "findings": [
-            {
-                "programme": finding.programme.name,
-                "number": finding.number,
-                "sentence": finding.sentence,
-                "written_at": finding.made_at.isoformat(),
-            }
-            for finding in findings
-        ],
-        "evidence": [
-            {"title": title, "note": note, "added_at": at.isoformat()}
-            for title, note, at in pieces.values_list("title", "note", "added_at")
-        ],
-        "questions": [
-            {"text": text, "asked_at": at.isoformat()}
-            for text, at in questions.values_list("text", "asked_at")
-        ],
-        "inputs_from_residents": [
-            {"text": text, "channel": channel, "written_at": at.isoformat()}
-            for text, channel, at in inputs.values_list("text", "channel", "written_at")
-        ],
-    }
 
 
 def _holding(

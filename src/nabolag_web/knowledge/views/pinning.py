@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nabolag_web.accounts.access import signed_in, user_of
-from nabolag_web.knowledge import access
+from nabolag_web.knowledge.access import findings as access
 from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import evidence as forms
 from nabolag_web.knowledge.models import Finding, Kind

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nabolag_web.accounts.access import signed_in, user_of
-from nabolag_web.knowledge import access
+from nabolag_web.knowledge.access import findings as access
 from nabolag_web.knowledge.actions import questions as actions
 from nabolag_web.knowledge.forms import evidence as forms
 from nabolag_web.shell.answers import form_page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from nabolag_web.areas.actions.cities import set_focus
 from nabolag_web.knowledge.models import Evidence, Finding, Question
@@ -86,7 +86,8 @@ def _addresses():
     for included in get_resolver().url_patterns:
         if getattr(included, "app_name", None) == "knowledge":
             for pattern in included.url_patterns:
-                yield pattern.name, str(pattern.pattern)
+                if isinstance(pattern, URLPattern):
+                    yield pattern.name, str(pattern.pattern)
 
 
 @pytest.mark.parametrize("who", MEMBERS)

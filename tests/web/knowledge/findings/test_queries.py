@@ -13,7 +13,6 @@ from nabolag_web.knowledge.actions.findings import Said
 from nabolag_web.knowledge.models import Status
 from nabolag_web.knowledge.queries.findings import (
     Asked,
-    about_person,
     listed,
     search,
     standing,
@@ -21,6 +20,7 @@ from nabolag_web.knowledge.queries.findings import (
     stood,
 )
 from nabolag_web.knowledge.queries.inputs import heard, used_in
+from nabolag_web.knowledge.queries.person import about_person
 
 HOUR = timedelta(hours=1)
 

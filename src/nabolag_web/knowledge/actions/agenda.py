@@ -1,0 +1,160 @@
+"""What a meeting takes up: cases drawn from what is discussed, and those added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.meetings import note_meeting
+from nabolag_web.knowledge.actions.versions import keep_open, take_version
+from nabolag_web.knowledge.models import (
+    Case,
+    CaseKind,
+    Finding,
+    Forum,
+    Meeting,
+    Question,
+)
+from nabolag_web.knowledge.queries.frozen import as_it_stands
+
+_LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A case as whoever adds it says it."""
+
+    title: str
+    kind: CaseKind = CaseKind.INFORMATION
+    proposed: str = ""
+    finding: Finding | None = None
+    question: Question | None = None
+
+
+@transaction.atomic
+def draw_agenda(
+    *,
+    meeting: Meeting,
+    findings: Sequence[Finding],
+    questions: Sequence[Question],
+    by: User,
+    at: datetime,
+) -> list[Case]:
+    """Put findings, and questions that no one has answered, on the agenda.
+
+    A finding comes with all its questions, so a question of a finding that is there
+    makes no case of its own. Raises :class:`MinutesLocked`.
+    """
+    there = set(meeting.cases.values_list("finding", flat=True))
+    proposals = []
+    for finding in findings:
+        if finding.pk not in there:
+            there.add(finding.pk)
+            proposals.append(_of_finding(finding))
+    for question in questions:
+        if question.finding_id not in there:
+            there.add(question.finding_id)
+            proposals.append(_of_question(question))
+    return [
+        add_case(meeting=meeting, proposal=proposal, by=by, at=at)
+        for proposal in proposals
+    ]
+
+
+def _of_finding(finding: Finding) -> Proposal:
+    return Proposal(title=finding.sentence, kind=CaseKind.FINDING, finding=finding)
+
+
+def _of_question(question: Question) -> Proposal:
+    return Proposal(
+        title=question.text[:_LONGEST_TITLE],
+        kind=CaseKind.QUESTION,
+        finding=question.finding,
+        question=question,
+    )
+
+
+@transaction.atomic
+def add_case(*, meeting: Meeting, proposal: Proposal, by: User, at: datetime) -> Case:
+    """Add a case at the end of the agenda. It takes the forum's next number that year.
+
+    Where the papers are made already, the case has its own made at once. Raises
+    :class:`MinutesLocked`.
+    """
+    keep_open(meeting)
+    forum = Forum.objects.select_for_update().get(pk=meeting.forum_id)  # one at a time
+    number = forum.cases.filter(year=meeting.year).aggregate(last=Max("number"))
+    position = meeting.cases.aggregate(last=Max("position"))
+    case = Case(
+        meeting=meeting,
+        forum=forum,
+        year=meeting.year,
+        number=int(number["last"] or 0) + 1,
+        position=int(position["last"] or 0) + 1,
+        kind=proposal.kind,
+        title=proposal.title,
+        proposed=proposal.proposed,
+        finding=proposal.finding,
+        question=proposal.question,
+    )
+    if meeting.called_at is not None:
+        case.frozen = as_it_stands(case)
+    case.full_clean()
+    case.save()
+    note_meeting(meeting, "case_added", by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def change_case(
+    *, case: Case, proposal: Proposal, version: int, by: User, at: datetime
+) -> None:
+    """Say otherwise what a case is called and what is proposed.
+
+    Raises :class:`ChangedMeanwhile` and :class:`MinutesLocked`.
+    """
+    keep_open(case.meeting)
+    take_version(case, version)
+    case.title, case.kind = proposal.title, proposal.kind
+    case.proposed = proposal.proposed
+    case.full_clean()
+    case.save(update_fields=["title", "kind", "proposed"])
+    note_meeting(case.meeting, "case_changed", by=by, at=at)
+
+
+@transaction.atomic
+def move_case(*, case: Case, up: int, by: User, at: datetime) -> None:
+    """Move a case so many places up on the agenda, or down when it is negative.
+
+    Raises :class:`MinutesLocked`.
+    """
+    keep_open(case.meeting)
+    order = list(case.meeting.cases.all())
+    place = order.index(case)
+    order.insert(max(place - up, 0), order.pop(place))
+    for position, each in enumerate(order, start=1):
+        each.position = position
+    Case.objects.bulk_update(order, ["position"])
+    note_meeting(case.meeting, "agenda_changed", by=by, at=at)
+
+
+class HasDecisions(Exception):
+    """Something was said or decided in the case, so it stays on the agenda."""
+
+
+@transaction.atomic
+def drop_case(*, case: Case, by: User, at: datetime) -> None:
+    """Take a case off the agenda. Its number is not used again while others follow.
+
+    Raises :class:`HasDecisions` and :class:`MinutesLocked`.
+    """
+    keep_open(case.meeting)
+    if case.said or case.decisions.exists() or case.marks.exists():
+        raise HasDecisions
+    note_meeting(case.meeting, "case_dropped", by=by, at=at)
+    case.delete()
