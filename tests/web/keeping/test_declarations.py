@@ -55,6 +55,11 @@ def test_what_is_about_people_is_deleted_or_has_a_reason_to_stay():
         "findings",
         "pinned_figures",
         "resident_inputs",
+        "forums",
+        "meetings",
+        "marks",
+        "decisions",
+        "minutes",
     }
 
 

@@ -158,7 +158,7 @@ class WrittenInput(Form):
 class Pin(Form):
     """Which figure to pin, and which way it speaks about a finding."""
 
-    area = forms.ChoiceField(label=_("Which area?"))
+    area = forms.ChoiceField(widget=forms.HiddenInput)  # chosen before the figure
     indicator = forms.ChoiceField(label=_("Which figure?"))
     supports = forms.ChoiceField(
         label=_("Which way does it speak?"),
