@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from nabolag_web.knowledge.models import Evidence, Kind
 from nabolag_web.knowledge.presenters.figures import figure_lines
-from nabolag_web.knowledge.queries.figures import Newer
+from nabolag_web.knowledge.queries.figures import Newer, as_pinned
 from nabolag_web.knowledge.queries.findings import Standing
 from nabolag_web.knowledge.words import KINDS
 
@@ -111,7 +111,7 @@ def _piece(piece: Evidence, newer: Mapping[int, Newer]) -> PieceLine:
     pinned = piece.figure
     figure = None
     if pinned is not None:
-        figure = figure_lines(pinned, newer.get(pinned.pk))
+        figure = figure_lines(as_pinned(pinned), newer.get(pinned.pk))
     return PieceLine(
         pk=piece.pk,
         title=piece.title,

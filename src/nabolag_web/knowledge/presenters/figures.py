@@ -13,7 +13,6 @@ from nabolag.reports.wording.language import Words, words
 from nabolag.reports.wording.periods import period_text
 from nabolag.reports.wording.units import Unit, unit_of
 from nabolag.values import Indicator, Measure
-from nabolag_web.knowledge.models import PinnedFigure
 from nabolag_web.knowledge.queries.figures import Figure, Newer
 from nabolag_web.shell.registry import Use
 
@@ -33,9 +32,7 @@ def said_words() -> Words:
     return words(get_language() or "nb")
 
 
-def figure_lines(
-    figure: PinnedFigure | Figure, newer: Newer | None = None
-) -> FigureLines:
+def figure_lines(figure: Figure, newer: Newer | None = None) -> FigureLines:
     """Give what a figure says, and what has come since where anything has."""
     said = said_words()
     indicator = _indicator(figure, said)
@@ -62,11 +59,11 @@ def use_of_figures(slug: str, area: str, key: str) -> Use:
     )
 
 
-def _indicator(figure: PinnedFigure | Figure, said: Words) -> Indicator:
+def _indicator(figure: Figure, said: Words) -> Indicator:
     names = figure.names
     name = names.get(said.language) or names.get("nb") or next(iter(names.values()))
     return Indicator(
-        id=figure.key if isinstance(figure, Figure) else figure.indicator,
+        id=figure.key,
         names={said.language: name},
         measure=Measure(figure.facts["measure"]),
         unit=figure.unit,
@@ -74,7 +71,7 @@ def _indicator(figure: PinnedFigure | Figure, said: Words) -> Indicator:
     )
 
 
-def _value(figure: PinnedFigure | Figure, unit: Unit) -> str:
+def _value(figure: Figure, unit: Unit) -> str:
     """Give the value with its interval, or without where it has none, and say so."""
     value = f"{unit.plain(figure.value)} {unit.word}".strip()
     if figure.low is None or figure.high is None:
@@ -86,7 +83,7 @@ def _value(figure: PinnedFigure | Figure, unit: Unit) -> str:
     }
 
 
-def _against(figure: PinnedFigure | Figure, unit: Unit) -> str:
+def _against(figure: Figure, unit: Unit) -> str:
     other = figure.facts.get("other")
     if other is None:
         return ""

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
-from nabolag.reports.wording.numbers import between, number, percent
+from nabolag.reports.wording.backing import level_in_short
 from nabolag_web.knowledge.models import Asks, Kind
+from nabolag_web.knowledge.presenters.figures import figure_lines, said_words
+from nabolag_web.knowledge.queries.figures import Figure
+from nabolag_web.knowledge.queries.frozen import level_of
 from nabolag_web.knowledge.words import ASKS, KINDS
-
-_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ def known(stands: Mapping[str, Any]) -> Known | None:
     questions = [_asked(each) for each in stands["questions"]]
     return Known(
         sentence=stands["finding"]["sentence"],
-        backing=_backing(stands["backing"]["level"]),
+        backing=level_in_short(level_of(stands), said_words()),
         supports=_pieces(stands["evidence"], supports=True),
         against=_pieces(stands["evidence"], supports=False),
         missing=", ".join(
@@ -74,16 +72,6 @@ def _asked(question: Mapping[str, str]) -> Asked:
     )
 
 
-def _backing(level: str) -> str:
-    return {
-        "none": _("Nothing backs it yet."),
-        "contested": _("It is contested: what speaks against it weighs as much."),
-        "thin": _("It is thinly backed."),
-        "part": _("It is partly backed."),
-        "well": _("It is well backed."),
-    }[level]
-
-
 def _pieces(
     evidence: Iterable[Mapping[str, Any]], *, supports: bool
 ) -> tuple[Piece, ...]:
@@ -99,28 +87,7 @@ def _pieces(
     )
 
 
-def _figure(figure: Mapping[str, Any]) -> str:
-    """Give a pinned number: where, when, how much, within what, and from whom."""
-    value = _value(figure)
-    if figure["low"] is not None and figure["high"] is not None:
-        value = f"{value} ({_interval(figure)})"
-    where = f"{figure['area']}, {figure['period']}: {value}"
-    return f"{where}. {figure['source']}" if figure["source"] else where
-
-
-def _value(figure: Mapping[str, Any]) -> str:
-    if figure["unit"] == "share":
-        return percent(figure["value"], _language())
-    digits = number(figure["value"], _language(), decimals=1)
-    return f"{digits} {figure['unit']}".rstrip()
-
-
-def _interval(figure: Mapping[str, Any]) -> str:
-    is_share = figure["unit"] == "share"
-    scale, decimals = (_HUNDRED, 0) if is_share else (1, 1)
-    low, high = figure["low"] * scale, figure["high"] * scale
-    return between(low, high, _language(), decimals=decimals)
-
-
-def _language() -> str:
-    return get_language() or "nb"
+def _figure(stored: Mapping[str, Any]) -> str:
+    """Give a pinned number: how much, within what, against what, and from whom."""
+    lines = figure_lines(Figure(**stored))
+    return f"{lines.said} {lines.source}".strip()

@@ -100,6 +100,24 @@ def figure_now(programme: Programme, area: str, key: str) -> Figure | None:
     )
 
 
+def as_pinned(pinned: PinnedFigure) -> Figure:
+    """Give a pinned figure as it stood when it was pinned."""
+    return Figure(
+        key=pinned.indicator,
+        names=pinned.names,
+        area=pinned.area,
+        area_name=pinned.area_name,
+        period=pinned.period,
+        value=pinned.value,
+        low=pinned.low,
+        high=pinned.high,
+        unit=pinned.unit,
+        facts=pinned.facts,
+        source=pinned.source,
+        recipe=pinned.recipe,
+    )
+
+
 def newer(
     programme: Programme, pinned: Collection[PinnedFigure]
 ) -> Mapping[int, Newer]:

@@ -5,28 +5,32 @@ The keys are codes and facts; presenters make words of them, in the reader's lan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from nabolag.knowledge.evidence import Evidence as Piece
-from nabolag.knowledge.evidence import Kind, Strength, backed
-from nabolag_web.knowledge.models import Case, Evidence, Finding, PinnedFigure, Question
+from nabolag.knowledge.evidence import Backed, Backing
+from nabolag_web.knowledge.models import Case, Evidence, Finding, Question
+from nabolag_web.knowledge.queries.figures import as_pinned
+from nabolag_web.knowledge.queries.findings import standing
 
 
 def as_it_stands(case: Case) -> dict[str, Any]:
     """Give what is known of the case's finding now; nothing where it has none."""
-    finding = case.finding
-    if finding is None:
+    if case.finding is None:
         return {}
-    evidence = list(
-        finding.evidence.filter(ended_at__isnull=True).select_related("figure")
-    )
+    now = standing(case.finding)
     return {
-        "finding": _finding(finding),
-        "backing": _backing(finding, evidence),
-        "evidence": [_piece(piece) for piece in evidence],
-        "questions": [_question(question) for question in finding.questions.all()],
+        "finding": _finding(case.finding),
+        "backing": _backing(now.backed),
+        "evidence": [_piece(piece) for piece in now.evidence],
+        "questions": [_question(question) for question in now.questions],
     }
+
+
+def level_of(stands: Mapping[str, Any]) -> Backing:
+    """Give how well a finding was backed, from what was kept of it."""
+    return Backing[stands["backing"]["level"].upper()]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -41,9 +45,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _backing(finding: Finding, evidence: Iterable[Evidence]) -> dict[str, Any]:
-    looked = finding.looked_for.filter(supports=False).exists()
-    found = backed(map(_as_library_has_it, evidence), looked_against=looked)
+def _backing(found: Backed) -> dict[str, Any]:
     return {
         "level": found.level.name.lower(),
         "for": list(found.kinds),
@@ -51,15 +53,6 @@ def _backing(finding: Finding, evidence: Iterable[Evidence]) -> dict[str, Any]:
         "missing": list(found.missing),
         "weak_spots": list(found.weak_spots),
     }
-
-
-def _as_library_has_it(piece: Evidence) -> Piece:
-    return Piece(
-        kind=Kind(piece.kind),
-        strength=Strength(piece.strength),
-        supports=piece.supports,
-        origin=str(piece.same_as_id or piece.pk),
-    )
 
 
 def _piece(piece: Evidence) -> dict[str, Any]:
@@ -70,20 +63,7 @@ def _piece(piece: Evidence) -> dict[str, Any]:
         "title": piece.title,
         "note": piece.note,
         "page": piece.page_reference,
-        "figure": _figure(piece.figure) if piece.figure else None,
-    }
-
-
-def _figure(figure: PinnedFigure) -> dict[str, Any]:
-    return {
-        "names": figure.names,
-        "area": figure.area_name,
-        "period": figure.period,
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
-        "source": figure.source,
+        "figure": asdict(as_pinned(piece.figure)) if piece.figure else None,
     }
 
 

@@ -89,7 +89,7 @@ def _pinned(request: HttpRequest, form: forms.Pin, finding: Finding) -> bool:
     )
     piece = actions.Piece(
         kind=Kind.STATISTICS,
-        title=figure_lines(pinned).title,
+        title=figure_lines(figure).title,
         supports=given["supports"],
         strength=_SOME,
         rests_on=pinned,

@@ -44,27 +44,34 @@ def test_a_figure_is_shown_with_interval_and_source(
     from nabolag_web.knowledge.models import PinnedFigure
 
     dark = finding()
-    pinned = {
-        "programme": meeting.forum.programme,
-        "indicator": "x",
-        "names": {},
-        "area": "01",
-        "area_name": "Dalen",
-        "period": "2025",
-        "pinned_at": moment,
-    }
-    share = PinnedFigure.objects.create(
-        **pinned, value=0.27, low=0.24, high=0.31, unit="share", source="Storvik"
-    )
-    walk = PinnedFigure.objects.create(**pinned, value=12.5, unit="minutes")
-    wide = PinnedFigure.objects.create(**pinned, value=8, low=6, high=9.5)
+
+    def pinned(measure, value, *, per=1.0, **more):
+        return PinnedFigure.objects.create(
+            programme=meeting.forum.programme,
+            indicator="x",
+            names={"nb": "Mål", "en": "Measure"},
+            area="01",
+            area_name="Dalen",
+            period="2025",
+            facts={"measure": measure, "per": per, "against": "city", "other": None},
+            pinned_at=moment,
+            value=value,
+            **more,
+        )
+
+    share = pinned("share", 0.27, low=0.24, high=0.31, source="Storvik")
+    city = {"measure": "amount", "per": 1.0, "against": "city", "other": 9}
+    walk = pinned("amount", 12.5, unit="minutes")
+    wide = pinned("rate", 8, low=6, high=9.5, per=1000.0)
+    wide.facts = {**wide.facts, **city, "measure": "rate", "per": 1000.0}
+    wide.save()
     for figure in (share, walk, wide):
         back(dark, "statistics", "Tall", figure=figure)
     case = add(meeting, "Lys", kind=CaseKind.FINDING, finding=dark)
     page = text(client.get(url("case", meeting.pk, case.pk)))
-    assert "Dalen, 2025: 27% (24–31). Storvik" in page
-    assert "Dalen, 2025: 12.5 minutes" in page
-    assert "Dalen, 2025: 8.0 (6.0–9.5)" in page
+    assert "27% (95% sure: 24–31). Storvik" in page
+    assert "12.5 minutes. How sure the figure is, is not known." in page
+    assert "8 per 1,000 (95% sure: 6–10). The whole city: 9." in page
 
 
 def test_what_is_typed_saves_itself(client, url, held, case):
