@@ -56,9 +56,13 @@ FORUMS: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/forums/", forums.forums, name="forums"),
     path("p/<slug:slug>/forums/new", forums.found, name="found_forum"),
     path("p/<slug:slug>/forums/<int:pk>/", include(_forum)),
-    path("p/<slug:slug>/meetings/<int:pk>/", include(_meeting)),
-    path("p/<slug:slug>/decisions/<int:pk>/done", decisions.done, name="done"),
-    path("p/<slug:slug>/decisions/<int:pk>/open", decisions.not_done, name="not_done"),
+    path("p/<slug:slug>/forums/meetings/<int:pk>/", include(_meeting)),
+    path("p/<slug:slug>/forums/decisions/<int:pk>/done", decisions.done, name="done"),
+    path(
+        "p/<slug:slug>/forums/decisions/<int:pk>/open",
+        decisions.not_done,
+        name="not_done",
+    ),
 ]
 
 urlpatterns = [*FORUMS]

@@ -9,11 +9,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nabolag.reports.wording.numbers import between, number, percent
 from nabolag_web.knowledge.models import Asks, Kind
+from nabolag_web.knowledge.queries.figure_text import value_text
 from nabolag_web.knowledge.words import ASKS, SOURCES
-
-_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +99,6 @@ def _pieces(
 
 def _figure(figure: Mapping[str, Any]) -> str:
     """Give a pinned number: where, when, how much, within what, and from whom."""
-    value = _value(figure)
-    if figure["low"] is not None and figure["high"] is not None:
-        value = f"{value} ({_interval(figure)})"
+    value = value_text(figure, get_language() or "nb")
     where = f"{figure['area']}, {figure['period']}: {value}"
     return f"{where}. {figure['source']}" if figure["source"] else where
-
-
-def _value(figure: Mapping[str, Any]) -> str:
-    if figure["unit"] == "share":
-        return percent(figure["value"], _language())
-    digits = number(figure["value"], _language(), decimals=1)
-    return f"{digits} {figure['unit']}".rstrip()
-
-
-def _interval(figure: Mapping[str, Any]) -> str:
-    is_share = figure["unit"] == "share"
-    scale, decimals = (_HUNDRED, 0) if is_share else (1, 1)
-    low, high = figure["low"] * scale, figure["high"] * scale
-    return between(low, high, _language(), decimals=decimals)
-
-
-def _language() -> str:
-    return get_language() or "nb"

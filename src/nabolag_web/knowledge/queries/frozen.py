@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from nabolag.knowledge.evidence import Evidence as Piece
 from nabolag.knowledge.evidence import Kind, Strength, backed
-from nabolag_web.knowledge.models import Case, Evidence, Finding, PinnedFigure, Question
+from nabolag_web.knowledge.models import (
+    Case,
+    Evidence,
+    Finding,
+    Hands,
+    PinnedFigure,
+    Question,
+)
+from nabolag_web.knowledge.queries.meetings import seated_at
 
 
 def as_it_stands(case: Case) -> dict[str, Any]:
@@ -26,6 +36,7 @@ def as_it_stands(case: Case) -> dict[str, Any]:
         "backing": _backing(finding, evidence),
         "evidence": [_piece(piece) for piece in evidence],
         "questions": [_question(question) for question in finding.questions.all()],
+        "views": [_view(earlier) for earlier in _last_in_each_forum(case, finding)],
     }
 
 
@@ -85,6 +96,38 @@ def _figure(figure: PinnedFigure) -> dict[str, Any]:
         "unit": figure.unit,
         "source": figure.source,
     }
+
+
+def _last_in_each_forum(case: Case, finding: Finding) -> Iterable[Case]:
+    """Give the last case in which each forum has marked how far it shares a finding."""
+    marked = (
+        Case.objects.filter(Q(marks__isnull=False) | Q(hands__isnull=False))
+        .filter(finding=finding)
+        .exclude(pk=case.pk)
+        .select_related("meeting__forum")
+        .prefetch_related("marks", "decisions")
+        .distinct()
+        .order_by("meeting__on", "pk")
+    )
+    return {earlier.forum_id: earlier for earlier in marked}.values()
+
+
+def _view(case: Case) -> dict[str, Any]:
+    return {
+        "forum": case.meeting.forum.name,
+        "on": case.meeting.on.isoformat(),
+        "marks": _marks(case),
+        "members": seated_at(case.meeting).count(),
+        "minority": " ".join(d.minority for d in case.decisions.all() if d.minority),
+    }
+
+
+def _marks(case: Case) -> list[int]:
+    """Give the marks without whose they are; a show of hands counts before them."""
+    hands = Hands.objects.filter(case=case).first()
+    if hands is None:
+        return sorted(mark.value for mark in case.marks.all())
+    return [mark for mark, count in enumerate(hands.counts, 1) for _ in range(count)]
 
 
 def _question(question: Question) -> dict[str, Any]:

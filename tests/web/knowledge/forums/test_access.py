@@ -123,7 +123,7 @@ def address(here):
     def found(name):
         pattern = NAMED[name]
         takes = {**here, "pk": here["pk"]}
-        if "meetings/" in pattern and "forums/" not in pattern:
+        if "forums/meetings/" in pattern:
             takes["pk"] = here["meeting"]
         if "decisions/<int:pk>" in pattern:
             takes["pk"] = here["decision_pk"]
