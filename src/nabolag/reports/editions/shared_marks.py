@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nabolag.knowledge.sharing import Reason, Sharing
-from nabolag.reports.wording.language import Words, message, words
+from nabolag.knowledge.sharing import Sharing
+from nabolag.reports.wording.backing import shares_it, sharing_reason
+from nabolag.reports.wording.language import Words, words
 from nabolag.reports.wording.numbers import number
 
 Found = Iterable[tuple[str | None, Sharing]]
 """Groups and how far they share it; a group without a name is the only one."""
-
-_REASONS = {
-    Reason.SHARED: message("It is shared understanding."),
-    Reason.TOO_FEW: message("Fewer than five have marked, so nothing more is shown."),
-    Reason.OTHER_SCALE: message(
-        "Shared understanding is only told on the scale 1 to 5."
-    ),
-    Reason.MEDIAN: message("It is not shared: half or more have marked below 4."),
-    Reason.DOUBT: message(
-        "It is not shared: more than one in five have marked 1 or 2."
-    ),
-    Reason.QUESTION: message("It is not shared yet: a question stands unanswered."),
-}
 
 
 def marks_as_json(found: Found) -> dict[str, object]:
@@ -63,7 +51,7 @@ def _paragraph(
                 agreement=number(told.agreement, language, decimals=2),
             )
         )
-    lines.append(said.line(_REASONS[told.reason]))
+    lines.append(sharing_reason(told, said))
     return lines
 
 
@@ -72,16 +60,4 @@ def _who(told: Sharing, said: Words) -> str:
         return said.gettext(
             "%(n)s of %(members)s have marked.", n=told.n, members=told.members
         )
-    if told.n == told.members:
-        return said.gettext(
-            "%(share)s of %(n)s share it.", share=told.share_it, n=told.n
-        )
-    return said.gettext(
-        "%(share)s of the %(n)s who have marked share it; of all %(members)s at least"
-        " %(least)s and at most %(most)s.",
-        share=told.share_it,
-        n=told.n,
-        members=told.members,
-        least=told.at_least or 0,
-        most=told.at_most or 0,
-    )
+    return shares_it(told, said)

@@ -180,7 +180,7 @@ def _table(rows: Sequence[Row], name: str, words: Words) -> Grid:
             Column(text=words.gettext("Moved out"), number=True),
             Column(text=words.gettext("Net"), number=True),
             Column(text=words.gettext("Read as")),
-            Column(text=words.gettext("Residents"), number=True),
+            Column(text=words.gettext("Inhabitants"), number=True),
             Column(text=words.gettext("Period"), number=True),
         ),
         rows=tuple(_cells(row, words) for row in rows),
