@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,13 +29,12 @@ from nabolag_web.knowledge.models import (
     Case,
     CaseKind,
     Meeting,
-    MeetingStage,
     Minutes,
 )
 from nabolag_web.knowledge.queries.figure_text import value_text
 from nabolag_web.knowledge.queries.frozen import as_it_stands
 from nabolag_web.knowledge.queries.meetings import cases_with_all
-from nabolag_web.knowledge.queries.minutes import minutes_of
+from nabolag_web.knowledge.queries.minutes import minutes_of, parts_of
 
 Role = Callable[[Mapping[str, str]], str]
 """Gives in words what someone is in a forum."""
@@ -49,7 +49,7 @@ def paper_of(meeting: Meeting, *, language: str, at: datetime) -> Paper:
         meeting=_meeting(meeting),
         agenda=tuple(AgendaLine(title=c.title, number=c.label) for c in cases),
         cases=tuple(_sheet(case, language) for case in cases),
-        made_at=meeting.called_at or at,
+        made_at=_to_the_second(meeting.called_at or at),
         openness=Openness(kind=kind, legal_ground=_ground(minutes_of(meeting))),
     )
 
@@ -73,16 +73,17 @@ def _ground(minutes: Minutes | None) -> str | None:
 
 def _sheet(case: Case, language: str) -> CaseSheet:
     stands = case.frozen or as_it_stands(case)
-    told = {
-        "number": case.label,
-        "title": case.title,
-        "proposal": case.proposed or _("No decision is proposed."),
-    }
+    sheet = CaseSheet(
+        number=case.label,
+        title=case.title,
+        findings=(),
+        proposal=case.proposed or _("No decision is proposed."),
+    )
     if not stands:
-        return CaseSheet(**told, findings=())
+        return sheet
     open_ = [each for each in stands["questions"] if not each["answer"]]
-    return CaseSheet(
-        **told,
+    return replace(
+        sheet,
         findings=(_finding(stands, language),),
         views=tuple(_view(each, len(open_)) for each in stands["views"]),
         open_questions=_texts(open_, Asks.QUESTION, Asks.DISAGREES),
@@ -154,13 +155,14 @@ def _view(view: Mapping[str, Any], open_questions: int) -> ForumView:
 
 def minutes_value(
     meeting: Meeting,
-    parts: Mapping[str, Any],
+    minutes: Minutes | None,
     *,
-    approval: written.Approval | None,
     role: Role,
     at: datetime,
 ) -> written.Minutes:
-    """Give a meeting's minutes from what they say, as it was frozen or as of now."""
+    """Give a meeting's minutes: as they were approved, or as they would be now."""
+    approval = _approval(minutes)
+    parts = minutes.parts if minutes and approval else parts_of(meeting)
     kind = DocumentKind.CASE if approval else DocumentKind.WORKING
     return written.Minutes(
         meeting=_meeting(meeting),
@@ -169,26 +171,26 @@ def minutes_value(
         cases=tuple(_heard(each) for each in parts["cases"]),
         disqualified=tuple(_disqualified(parts["cases"])),
         consent=tuple(_consent(parts["cases"])),
-        between_meetings=tuple(
-            written.BetweenMeetings(
-                on=date.fromisoformat(each["on"]), decision=_decided(each)
-            )
-            for each in parts["by_email"]
-        ),
+        between_meetings=tuple(_between(parts["by_email"])),
         next_meeting=_day(parts["next_on"]),
-        openness=Openness(kind=kind, legal_ground=_ground(minutes_of(meeting))),
+        openness=Openness(kind=kind, legal_ground=_ground(minutes)),
         approval=approval,
-        made_at=at,
+        made_at=_to_the_second(approval.at if approval else at),
     )
 
 
-def approval_of(minutes: Minutes | None) -> written.Approval | None:
-    """Give who approved minutes and when, where they are approved."""
+def _approval(minutes: Minutes | None) -> written.Approval | None:
     if minutes is None or minutes.approved_at is None:
         return None
     by = minutes.approved_by
     name = by.name if by else _("Someone who has left")
     return written.Approval(by=name, at=minutes.approved_at)
+
+
+def _between(decided: Iterable[Mapping[str, Any]]) -> Iterator[written.BetweenMeetings]:
+    for each in decided:
+        on = date.fromisoformat(each["on"])
+        yield written.BetweenMeetings(on=on, decision=_decided(each))
 
 
 def _present(parts: Mapping[str, Any], role: Role) -> Iterator[written.Attendee]:
@@ -241,6 +243,11 @@ def _decided(decision: Mapping[str, Any]) -> written.Decided:
         owner=decision["owner"],
         due=_day(decision["due_on"]),
     )
+
+
+def _to_the_second(at: datetime) -> datetime:
+    """Give a moment as files tell it; PDF has no finer one."""
+    return at.replace(microsecond=0)
 
 
 def _day(day: str) -> date | None:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from nabolag_web.knowledge.actions import agenda, approving, recording
+from nabolag_web.knowledge.actions import agenda, recording
 from nabolag_web.knowledge.actions.agenda import Proposal
 from nabolag_web.knowledge.actions.versions import ChangedMeanwhile, MinutesLocked
 from nabolag_web.knowledge.models import Case, Meeting, Minutes
@@ -67,11 +67,11 @@ def test_cases_that_are_added_at_once_have_numbers_of_their_own(
 
 
 def test_what_is_written_while_minutes_are_approved_is_in_them_or_is_told(
-    held, case, done_by, at_once
+    held, case, done_by, at_once, approve
 ):
     def write_or_approve(number):
         if number == SECRETARIES // 2:
-            return approving.approve(meeting=Meeting.objects.get(), **done_by)
+            return approve(Meeting.objects.get())
         own = Case.objects.exclude(pk=case.pk).get() if number % 2 else case
         own = Case.objects.get(pk=own.pk)
         said = f"Ord {number}."
