@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,7 @@ from nabolag_web.areas.models import (
     ResultPart,
     Stage,
 )
+from nabolag_web.shell.files import files_below
 from nabolag_web.shell.registry import Kept, Then
 
 _TAKEN_IN = (Stage.STORING, Stage.IN_USE, Stage.UNDONE)
@@ -42,18 +43,9 @@ def _left_imports(before: datetime) -> QuerySet[Import]:
 def _loose_files(before: datetime) -> Iterator[str]:
     """Give uploaded files that no import has. One may be on its way in right now."""
     known = set(Import.objects.values_list("file", flat=True))
-    for name in _files_below(_UPLOADS, default_storage):
+    for name in files_below(_UPLOADS, default_storage):
         if name not in known and default_storage.get_modified_time(name) <= before:
             yield name
-
-
-def _files_below(folder: str, storage: Storage) -> Iterator[str]:
-    if not storage.exists(folder):
-        return
-    folders, files = storage.listdir(folder)
-    yield from (f"{folder}/{name}" for name in files)
-    for name in folders:
-        yield from _files_below(f"{folder}/{name}", storage)
 
 
 KEPT = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,7 @@ from nabolag_web.knowledge.models import (
     ResidentInput,
     Seat,
 )
+from nabolag_web.shell.files import files_below
 from nabolag_web.shell.registry import Kept, Then
 
 UNDO = timedelta(days=30)
@@ -42,6 +45,14 @@ def _removed_findings(before: datetime) -> QuerySet[Finding]:
 
 def _old_reminders(before: datetime) -> QuerySet[Reminded]:
     return Reminded.objects.filter(at__lt=before)
+
+
+def _loose_minutes(before: datetime) -> Iterator[str]:
+    """Give files that no minutes have. One may be on its way in right now."""
+    known = set(Minutes.objects.values_list("file", flat=True))
+    for name in files_below("minutes", default_storage):
+        if name not in known and default_storage.get_modified_time(name) < before:
+            yield name
 
 
 KEPT = (
@@ -137,6 +148,16 @@ KEPT = (
         ),
         then=Then.KEPT,
         personal=True,
+    ),
+    Kept(
+        key="loose_minutes",
+        models=(),
+        what=_("Files of minutes that were never approved after all"),
+        why=_("A file may be left behind when approving is broken off."),
+        until=_("%(how_long)s after it was made"),
+        how_long=timedelta(days=1),
+        then=Then.DISCARDED,
+        loose=_loose_minutes,
     ),
     Kept(
         key="reminders",

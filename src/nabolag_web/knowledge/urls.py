@@ -8,6 +8,7 @@ from nabolag_web.knowledge.views import (
     agenda,
     cases,
     decisions,
+    documents,
     evidence,
     findings,
     forums,
@@ -84,6 +85,8 @@ _meeting: list[URLPattern | URLResolver] = [
     path("consent", cases.consent, name="consent"),
     path("close", meetings.close, name="close"),
     path("minutes", minutes.minutes, name="minutes"),
+    path("minutes.<str:kind>", documents.minutes, name="minutes_file"),
+    path("papers.<str:kind>", documents.papers, name="papers"),
     path("minutes/access", minutes.exempt, name="exempt"),
     path("minutes/approve", minutes.approve, name="approve"),
     path("cases/new", agenda.add_case, name="add_case"),
@@ -93,9 +96,13 @@ FORUMS: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/forums/", forums.forums, name="forums"),
     path("p/<slug:slug>/forums/new", forums.found, name="found_forum"),
     path("p/<slug:slug>/forums/<int:pk>/", include(_forum)),
-    path("p/<slug:slug>/meetings/<int:pk>/", include(_meeting)),
-    path("p/<slug:slug>/decisions/<int:pk>/done", decisions.done, name="done"),
-    path("p/<slug:slug>/decisions/<int:pk>/open", decisions.not_done, name="not_done"),
+    path("p/<slug:slug>/forums/meetings/<int:pk>/", include(_meeting)),
+    path("p/<slug:slug>/forums/decisions/<int:pk>/done", decisions.done, name="done"),
+    path(
+        "p/<slug:slug>/forums/decisions/<int:pk>/open",
+        decisions.not_done,
+        name="not_done",
+    ),
 ]
 
 urlpatterns = [*FINDINGS, *FORUMS]

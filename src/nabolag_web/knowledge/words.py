@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.models import (
@@ -74,3 +76,10 @@ CASE_KINDS = {
     CaseKind.INFORMATION: _("Information"),
     CaseKind.CONSENT: _("Decided without discussion"),
 }
+
+
+def role_words(person: Mapping[str, str]) -> str:
+    """Give what someone is in a forum: their duty, their title, and where from."""
+    duty = Duty(person["duty"])
+    role = "" if duty is Duty.MEMBER else str(DUTIES[duty]).lower()
+    return ", ".join(filter(None, (role, person["title"], person["organisation"])))

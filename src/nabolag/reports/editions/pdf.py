@@ -6,19 +6,16 @@ paper looks numbers up; every drawing says on which page its table is.
 
 from __future__ import annotations
 
-import json
-import pkgutil
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nabolag.areas.result import Diagnosis, Verdict
-from nabolag.figures.fonts import font_folder
 from nabolag.figures.parts import Width
 from nabolag.figures.signs import dimension_sign, sign
 from nabolag.reports.editions.drawings import drawn
+from nabolag.reports.editions.typesetting import Typeset
 from nabolag.reports.page import (
     Aside,
     Edition,
@@ -35,9 +32,6 @@ from nabolag.reports.page import (
 )
 from nabolag.reports.story import page
 from nabolag.reports.wording.language import Words, words
-
-if TYPE_CHECKING:
-    from typst import Fonts
 
 _MOST_PAGES = 2
 _SCALES = (1.04, 0.98, 0.92, 0.86, 0.8, 0.74, 0.68, 0.6, 0.5)
@@ -67,66 +61,17 @@ def pdf_of(report: Page, *, at: datetime) -> bytes:
     return _fitting(report).pdf(at)
 
 
-def _fitting(report: Page) -> _Paper:
+def _fitting(report: Page) -> Typeset:
     """Give a short report as small as it must be set, and a whole one as it is."""
     said = told(report)
     if report.extent is Extent.WHOLE:
-        return _Paper(said=said)
-    *larger, smallest = (_Paper(said=said | {"scale": scale}) for scale in _SCALES)
+        return _typeset(said)
+    *larger, smallest = (_typeset(said | {"scale": scale}) for scale in _SCALES)
     return next((p for p in larger if p.pages() <= _MOST_PAGES), smallest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Paper:
-    """What is said, ready to be set in type."""
-
-    said: Mapping[str, Any]
-
-    def pages(self) -> int:
-        """Give how many pages it fills."""
-        import typst
-
-        return int(
-            typst.query(
-                _template(),
-                "<pages>",
-                field="value",
-                one=True,
-                sys_inputs=self._inputs(),
-                font_paths=_fonts(),
-            )
-        )
-
-    def pdf(self, at: datetime) -> bytes:
-        """Give it as a file that says it was made at a time."""
-        import typst
-
-        return typst.compile(
-            _template(),
-            format="pdf",
-            font_paths=_fonts(),
-            sys_inputs=self._inputs(),
-            pdf_standards=["ua-1"],
-            timestamp=at,
-        )
-
-    def _inputs(self) -> dict[str, str]:
-        return {"page": json.dumps(self.said)}
-
-
-def _template() -> bytes:
-    return pkgutil.get_data(__package__, "templates/report.typ") or b""
-
-
-def _fonts() -> Fonts:
-    import typst
-
-    folder = font_folder()
-    return typst.Fonts(
-        # Without Inter the machine's own fonts do; with it none may interfere.
-        include_system_fonts=folder is None,
-        font_paths=[folder] if folder else [],
-    )
+def _typeset(said: Mapping[str, Any]) -> Typeset:
+    return Typeset(template="report.typ", said=said)
 
 
 def told(report: Page) -> dict[str, Any]:

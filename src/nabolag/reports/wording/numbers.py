@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ class Style:
     kroner: str
     to: str
     day: str
+    clock: str
 
 
 _NORWEGIAN = Style(
@@ -33,6 +34,7 @@ _NORWEGIAN = Style(
     kroner="kr\u00a0",
     to="til",
     day="{0:%d.%m.%Y}",
+    clock="{0:%H.%M}",
 )
 _ENGLISH = Style(
     decimal=".",
@@ -41,6 +43,7 @@ _ENGLISH = Style(
     kroner="NOK\u00a0",
     to="to",
     day="{0.day} {1} {0:%Y}",
+    clock="{0:%H:%M}",
 )
 STYLES: Mapping[str, Style] = MappingProxyType(
     {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
@@ -137,3 +140,12 @@ def day(value: date, language: str) -> str:
     ('31.12.2025', '31 December 2025')
     """
     return STYLES[language].day.format(value, _MONTHS[value.month - 1])
+
+
+def clock(value: time, language: str) -> str:
+    """Give a time of day as it is written in the language.
+
+    >>> clock(time(9, 5), "nb"), clock(time(14, 30), "en")
+    ('09.05', '14:30')
+    """
+    return STYLES[language].clock.format(value)

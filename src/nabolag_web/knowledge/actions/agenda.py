@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.meetings import note_meeting
@@ -48,7 +49,7 @@ def draw_agenda(
     """Put findings, and questions that no one has answered, on the agenda.
 
     A finding comes with all its questions, so a question of a finding that is there
-    makes no case of its own. Raises :class:`MinutesLocked`.
+    makes no case of its own. Each has a first draft of what could be decided. Raises :class:`MinutesLocked`.
     """
     there = set(meeting.cases.values_list("finding", flat=True))
     proposals = []
@@ -67,13 +68,19 @@ def draw_agenda(
 
 
 def _of_finding(finding: Finding) -> Proposal:
-    return Proposal(title=finding.sentence, kind=CaseKind.FINDING, finding=finding)
+    return Proposal(
+        title=finding.sentence,
+        kind=CaseKind.FINDING,
+        proposed=_("The forum shares the finding as it stands."),
+        finding=finding,
+    )
 
 
 def _of_question(question: Question) -> Proposal:
     return Proposal(
         title=question.text[:_LONGEST_TITLE],
         kind=CaseKind.QUESTION,
+        proposed=_("The forum answers the question, or says who finds out."),
         finding=question.finding,
         question=question,
     )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import override
 
+from nabolag.reports.papers.meeting_minutes import minutes_document
+from nabolag.reports.papers.pdf import archived
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.meetings import note_meeting
 from nabolag_web.knowledge.actions.versions import keep_open
@@ -16,6 +20,8 @@ from nabolag_web.knowledge.models import (
     Minutes,
 )
 from nabolag_web.knowledge.queries.minutes import fingerprint, parts_of
+from nabolag_web.knowledge.queries.papers import minutes_value
+from nabolag_web.knowledge.words import role_words
 
 
 class NotHeld(Exception):
@@ -40,9 +46,10 @@ def keep_from_access(
 
 
 @transaction.atomic
-def approve(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
+def approve(*, meeting: Meeting, language: str, by: User, at: datetime) -> Minutes:
     """Approve a meeting's minutes and lock them, with a fingerprint of what they say.
 
+    They are kept as a file for the archive (PDF/A) in one language, with its hash.
     Raises :class:`NotHeld` and :class:`MinutesLocked`.
     """
     keep_open(meeting)
@@ -53,9 +60,21 @@ def approve(*, meeting: Meeting, by: User, at: datetime) -> Minutes:
     minutes.fingerprint = fingerprint(minutes.parts)
     minutes.status = DocumentStatus.CASE
     minutes.approved_by, minutes.approved_at = by, at
+    _keep_file(minutes, meeting, language=language, at=at)
     minutes.full_clean()
     minutes.save()
     meeting.stage = MeetingStage.APPROVED
     meeting.save(update_fields=["stage"])
     note_meeting(meeting, "minutes_approved", by=by, at=at)
     return minutes
+
+
+def _keep_file(
+    minutes: Minutes, meeting: Meeting, *, language: str, at: datetime
+) -> None:
+    with override(language):
+        value = minutes_value(meeting, minutes, role=role_words, at=at)
+    sealed = archived(minutes_document(value, language=language))
+    name = f"{meeting.pk}.pdf"
+    minutes.file.save(name, ContentFile(sealed.data), save=False)
+    minutes.sha256 = sealed.sha256

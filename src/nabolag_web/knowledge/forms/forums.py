@@ -12,6 +12,7 @@ from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.forums import Described
 from nabolag_web.knowledge.actions.seats import Sitter
 from nabolag_web.knowledge.models import Duty, Forum, ForumType, Seat
+from nabolag_web.knowledge.queries.meetings import who_can_sit
 from nabolag_web.knowledge.words import DUTIES, FORUM_TYPES
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.fields import Form
@@ -102,15 +103,8 @@ class SeatForm(Form):
         if seat is not None:
             options["initial"] = {n: getattr(seat, n) for n in self.base_fields}
         super().__init__(*arguments, **options)
-        taken = forum.seats.filter(until__isnull=True, user__isnull=False)
-        if seat is not None:
-            taken = taken.exclude(pk=seat.pk)
         field = cast("forms.ModelChoiceField[User]", self.fields["user"])
-        field.queryset = (
-            User.objects.filter(memberships__programme=forum.programme_id)
-            .exclude(pk__in=taken.values("user"))
-            .order_by("name", "pk")
-        )
+        field.queryset = who_can_sit(forum, seat)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a seat that is no one's."""

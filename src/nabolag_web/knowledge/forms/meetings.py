@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -51,7 +51,7 @@ class AgendaForm(Form):
     )
 
     def __init__(
-        self, *arguments: Any, suggestions: Iterable[Suggestion], words: list[str]
+        self, *arguments: Any, suggestions: Iterable[Suggestion], words: Sequence[str]
     ) -> None:
         self.by_key = {key_of(each): each for each in suggestions}
         keys = list(self.by_key)

@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 
 from nabolag.reports.wording.language import Words, words
 from nabolag.reports.wording.periods import period_text
-from nabolag.reports.wording.units import Unit, unit_of
-from nabolag.values import Indicator, Measure
+from nabolag.reports.wording.units import Unit
+from nabolag_web.knowledge.queries.figure_text import (
+    interval_text,
+    measured_by,
+    unit_for,
+)
 from nabolag_web.knowledge.queries.figures import Figure, Newer
 from nabolag_web.shell.registry import Use
 
@@ -35,8 +39,7 @@ def said_words() -> Words:
 def figure_lines(figure: Figure, newer: Newer | None = None) -> FigureLines:
     """Give what a figure says, and what has come since where anything has."""
     said = said_words()
-    indicator = _indicator(figure, said)
-    unit = unit_of(indicator, [figure.value], said)
+    indicator, unit = measured_by(figure, said), unit_for(figure, said)
     return FigureLines(
         title=_("%(measure)s, %(area)s, %(period)s")
         % {
@@ -59,24 +62,12 @@ def use_of_figures(slug: str, area: str, key: str) -> Use:
     )
 
 
-def _indicator(figure: Figure, said: Words) -> Indicator:
-    names = figure.names
-    name = names.get(said.language) or names.get("nb") or next(iter(names.values()))
-    return Indicator(
-        id=figure.key,
-        names={said.language: name},
-        measure=Measure(figure.facts["measure"]),
-        unit=figure.unit,
-        per=figure.facts["per"],
-    )
-
-
 def _value(figure: Figure, unit: Unit) -> str:
     """Give the value with its interval, or without where it has none, and say so."""
     value = f"{unit.plain(figure.value)} {unit.word}".strip()
-    if figure.low is None or figure.high is None:
+    between = interval_text(figure, unit)
+    if not between:
         return _("%(value)s. How sure the figure is, is not known.") % {"value": value}
-    between = unit.range(figure.low, figure.high, unit.fewest)
     return _("%(value)s (95%% sure: %(between)s).") % {
         "value": value,
         "between": between,

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -166,9 +168,16 @@ def meeting_facts(meeting: Meeting) -> list[str]:
     return told
 
 
-def suggestion_words(suggestions: Iterable[Suggestion]) -> list[str]:
+def suggestion_words(suggestions: Iterable[Suggestion]) -> list[SafeString]:
     """Give what each suggestion for the agenda says, and why it is suggested."""
-    return [f"{_suggested(each)} ({_why(each)})" for each in suggestions]
+    return [
+        format_html('<span>{} <span class="kind">{}</span></span>', *_told(each))
+        for each in suggestions
+    ]
+
+
+def _told(each: Suggestion) -> tuple[str, str]:
+    return _suggested(each), _why(each)
 
 
 def _suggested(each: Suggestion) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nabolag_web.knowledge.models import Duty
-from nabolag_web.knowledge.words import DUTIES
+from nabolag_web.knowledge.words import role_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +69,8 @@ def _people(people: Iterable[Mapping[str, str]]) -> str:
 
 
 def _person(person: Mapping[str, str]) -> str:
-    duty = Duty(person["duty"])
-    role = "" if duty is Duty.MEMBER else str(DUTIES[duty]).lower()
-    told = filter(None, (role, person["title"], person["organisation"]))
-    name = person["name"] or _("Someone who has left")
-    facts = ", ".join(told)
-    return f"{name} ({facts})" if facts else name
+    name, role = person["name"] or _("Someone who has left"), role_words(person)
+    return f"{name} ({role})" if role else name
 
 
 def _case(case: Mapping[str, Any]) -> CasePart:

@@ -14,13 +14,17 @@ from nabolag_web.knowledge.models import Case, Meeting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
-    """A page with one form: its title, its button, and the page it belongs to."""
+    """A page with one form: its title, its button, and the page it belongs to.
+
+    One that asks ``many`` short questions has the choices of each side by side.
+    """
 
     title: str
     button: str
     above: str
     back: str
     lead: str = ""
+    many: bool = False
 
 
 def tell_clash(form: Form, now: Case | Meeting) -> None:

@@ -62,7 +62,7 @@ def _kind(each: Waiting) -> str:
         }
     assert each.meeting is not None  # noqa: S101 - tells mypy
     day = date_format(each.meeting.on, "DATE_FORMAT")
-    return _("The meeting is on %(day)s") % {"day": day}
+    return _("Meeting on %(day)s") % {"day": day}
 
 
 def _when(due_on: date | None, today: date) -> str:

@@ -5,14 +5,17 @@ The keys are codes and facts; presenters make words of them, in the reader's lan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Q
+
 from nabolag.knowledge.evidence import Backed, Backing
-from nabolag_web.knowledge.models import Case, Evidence, Finding, Question
+from nabolag_web.knowledge.models import Case, Evidence, Finding, Hands, Question
 from nabolag_web.knowledge.queries.figures import as_pinned
 from nabolag_web.knowledge.queries.findings import standing
+from nabolag_web.knowledge.queries.meetings import seated_at
 
 
 def as_it_stands(case: Case) -> dict[str, Any]:
@@ -25,6 +28,9 @@ def as_it_stands(case: Case) -> dict[str, Any]:
         "backing": _backing(now.backed),
         "evidence": [_piece(piece) for piece in now.evidence],
         "questions": [_question(question) for question in now.questions],
+        "views": [
+            _view(earlier) for earlier in _last_in_each_forum(case, case.finding)
+        ],
     }
 
 
@@ -65,6 +71,38 @@ def _piece(piece: Evidence) -> dict[str, Any]:
         "page": piece.page_reference,
         "figure": asdict(as_pinned(piece.figure)) if piece.figure else None,
     }
+
+
+def _last_in_each_forum(case: Case, finding: Finding) -> Iterable[Case]:
+    """Give the last case in which each forum has marked how far it shares a finding."""
+    marked = (
+        Case.objects.filter(Q(marks__isnull=False) | Q(hands__isnull=False))
+        .filter(finding=finding)
+        .exclude(pk=case.pk)
+        .select_related("meeting__forum")
+        .prefetch_related("marks", "decisions")
+        .distinct()
+        .order_by("meeting__on", "pk")
+    )
+    return {earlier.forum_id: earlier for earlier in marked}.values()
+
+
+def _view(case: Case) -> dict[str, Any]:
+    return {
+        "forum": case.meeting.forum.name,
+        "on": case.meeting.on.isoformat(),
+        "marks": _marks(case),
+        "members": seated_at(case.meeting).count(),
+        "minority": " ".join(d.minority for d in case.decisions.all() if d.minority),
+    }
+
+
+def _marks(case: Case) -> list[int]:
+    """Give the marks without whose they are; a show of hands counts before them."""
+    hands = Hands.objects.filter(case=case).first()
+    if hands is None:
+        return sorted(mark.value for mark in case.marks.all())
+    return [mark for mark, count in enumerate(hands.counts, 1) for _ in range(count)]
 
 
 def _question(question: Question) -> dict[str, Any]:

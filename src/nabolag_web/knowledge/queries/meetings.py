@@ -17,7 +17,7 @@ from nabolag_web.knowledge.models import (
     MeetingStage,
     Seat,
 )
-from nabolag_web.programmes.models import Programme
+from nabolag_web.programmes.models import Membership, Programme
 
 
 def forums(programme: Programme) -> QuerySet[Forum]:
@@ -29,6 +29,15 @@ def forums(programme: Programme) -> QuerySet[Forum]:
 def sitting(forum: Forum) -> QuerySet[Seat]:
     """Give those who sit in a forum now."""
     return forum.seats.filter(until__isnull=True).select_related("user")
+
+
+def who_can_sit(forum: Forum, seat: Seat | None) -> QuerySet[User]:
+    """Give those in the programme without a seat in a forum, and the seat's own."""
+    places = Membership.objects.filter(programme=forum.programme_id)
+    taken = forum.seats.filter(until__isnull=True, user__isnull=False)
+    free = Q(pk__in=places.values("user")) & ~Q(pk__in=taken.values("user"))
+    own = Q(pk=seat.user_id if seat else None)
+    return User.objects.filter(free | own).order_by("name", "pk")
 
 
 def seat_of(user: User, forum: Forum) -> Seat | None:

@@ -108,8 +108,19 @@ def fingerprint(parts: dict[str, Any]) -> str:
 
 
 def is_whole(minutes: Minutes) -> bool:
-    """Tell whether approved minutes still say what they said when approved."""
-    return fingerprint(minutes.parts) == minutes.fingerprint
+    """Tell whether approved minutes, and their file, are what was approved."""
+    same = fingerprint(minutes.parts) == minutes.fingerprint
+    return same and sha256(file_of(minutes) or b"").hexdigest() == minutes.sha256
+
+
+def file_of(minutes: Minutes) -> bytes | None:
+    """Give the file of approved minutes; nothing where it is gone."""
+    name = minutes.file.name
+    if not name or not minutes.file.storage.exists(name):
+        return None
+    with minutes.file.open("rb") as stored:
+        content: bytes = stored.read()
+    return content
 
 
 def lacking(meeting: Meeting) -> list[str]:

@@ -128,6 +128,7 @@ def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         at,
         title=_("Who is here?"),
         lead=_("Everyone stands as present until you say otherwise."),
+        many=True,
     )
     return form_page(request, FORM, form, here=at.here, page=page)
 
@@ -154,11 +155,14 @@ def close(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(request, FORM, form, here=at.here, page=page)
 
 
-def page_of(at: access.AtMeeting, *, title: str, lead: str = "") -> FormPage:
+def page_of(
+    at: access.AtMeeting, *, title: str, lead: str = "", many: bool = False
+) -> FormPage:
     """Give what a page with a form says, below its meeting's page."""
     return FormPage(
         title=title,
         lead=lead,
+        many=many,
         button=_("Save"),
         above=words.meeting_title(at.meeting),
         back=reverse("knowledge:meeting", args=[at.here.programme.slug, at.meeting.pk]),

@@ -13,6 +13,7 @@ from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.actions import approving as actions
 from nabolag_web.knowledge.forms.meetings import ExemptForm
+from nabolag_web.knowledge.presenters import documents
 from nabolag_web.knowledge.presenters import forums as words
 from nabolag_web.knowledge.presenters.minutes import lacking_words, minutes_page
 from nabolag_web.knowledge.queries import minutes as queries
@@ -68,7 +69,12 @@ def exempt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @told_when_locked
 def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     at = access.at_meeting(request, slug, pk, to="approve")
-    actions.approve(meeting=at.meeting, by=user_of(request), at=now())
+    actions.approve(
+        meeting=at.meeting,
+        language=documents.language(),
+        by=user_of(request),
+        at=now(),
+    )
     messages.success(
         request, _("The minutes are approved and locked. No one can alter them now.")
     )

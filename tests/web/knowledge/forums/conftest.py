@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from nabolag_web.knowledge.actions import agenda, forums, meetings, seats
+from nabolag_web.knowledge.actions import agenda, approving, forums, meetings, seats
 from nabolag_web.knowledge.actions.agenda import Proposal
 from nabolag_web.knowledge.actions.forums import Described
 from nabolag_web.knowledge.actions.meetings import When
@@ -189,3 +189,13 @@ def client(client_of, coordinator):
 def trail(programme):
     """What the programme's trail says was done, the oldest first."""
     return lambda: list(programme.trail.order_by("pk").values_list("done", flat=True))
+
+
+@pytest.fixture
+def approve(done_by):
+    """Approves a meeting's minutes: ``approve(meeting)``."""
+
+    def approved(meeting, language="nb"):
+        return approving.approve(meeting=meeting, language=language, **done_by)
+
+    return approved

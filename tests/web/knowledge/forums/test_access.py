@@ -42,6 +42,8 @@ PAGES = {
     "attendance": WRITES,
     "close": WRITES,
     "minutes": SITS,
+    "minutes_file": SITS,
+    "papers": SITS,
     "exempt": WRITES,
     "add_case": WRITES,
     "case": SITS,
@@ -123,12 +125,14 @@ def address(here):
     def found(name):
         pattern = NAMED[name]
         takes = {**here, "pk": here["pk"]}
-        if "meetings/" in pattern and "forums/" not in pattern:
+        if "forums/meetings/" in pattern:
             takes["pk"] = here["meeting"]
         if "decisions/<int:pk>" in pattern:
             takes["pk"] = here["decision_pk"]
         names = [key for key in takes if f"<int:{key}>" in pattern]
         named = {key: takes[key] for key in names}
+        if "<str:kind>" in pattern:
+            named["kind"] = "html"
         return reverse(f"knowledge:{name}", kwargs={"slug": SLUG, **named})
 
     return found
@@ -232,9 +236,9 @@ def test_nothing_is_recorded_before_the_meeting_begins(
 
 
 def test_once_approved_no_one_writes_and_those_who_sit_there_still_read(
-    asked, address, here, held, done_by
+    asked, address, here, held, approve
 ):
-    approving.approve(meeting=held, **done_by)
+    approve(held)
     for who in SITS:
         assert asked(who).get(address("minutes")).status_code == 200
         assert asked(who).get(address("change_case")).status_code == 403
@@ -253,13 +257,13 @@ def elected(found, plan, add, done_by):
 
 
 def test_approved_minutes_of_an_elected_forum_are_for_the_whole_programme(
-    asked, elected, done_by
+    asked, elected, approve
 ):
     where = reverse("knowledge:minutes", args=[SLUG, elected.pk])
     page = reverse("knowledge:meeting", args=[SLUG, elected.pk])
     reader = asked("reader")
     assert reader.get(where).status_code == 403
-    approving.approve(meeting=elected, **done_by)
+    approve(elected)
     assert reader.get(where).status_code == 200
     assert asked("other_forum").get(where).status_code == 200
     assert reader.get(page).status_code == 403
@@ -269,10 +273,12 @@ def test_approved_minutes_of_an_elected_forum_are_for_the_whole_programme(
     assert page + '"' not in forum.content.decode()
 
 
-def test_minutes_that_are_exempt_stay_with_the_forum(asked, elected, sit, done_by):
+def test_minutes_that_are_exempt_stay_with_the_forum(
+    asked, elected, sit, done_by, approve
+):
     where = reverse("knowledge:minutes", args=[SLUG, elected.pk])
     approving.keep_from_access(meeting=elected, legal_ground="offl. § 13", **done_by)
-    approving.approve(meeting=elected, **done_by)
+    approve(elected)
     assert asked("reader").get(where).status_code == 403
     assert asked("coordinator").get(where).status_code == 200
 

@@ -58,6 +58,7 @@ def test_findings_that_are_questioned_come_on_the_agenda_once(
     again = {"meeting": meeting, "findings": [dark], "questions": [question]}
     (case,) = agenda.draw_agenda(**again, **done_by)
     assert (case.kind, case.title) == (CaseKind.FINDING, "Gangveien er mørk.")
+    assert "as it stands" in case.proposed
     assert agenda.draw_agenda(**again, **done_by) == []
 
 

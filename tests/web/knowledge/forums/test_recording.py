@@ -191,8 +191,8 @@ def test_minutes_tell_what_they_lack(held, case, done_by):
     assert lacking(held) == ["attendance", "secretary", "next_on", "owners", "due"]
 
 
-def test_approved_minutes_stay_as_they_were_whatever_changes(whole, done_by, trail):
-    minutes = approving.approve(meeting=whole, **done_by)
+def test_approved_minutes_stay_as_they_were_whatever_changes(whole, trail, approve):
+    minutes = approve(whole)
     assert (minutes.status, len(minutes.fingerprint)) == ("case", 64)
     assert trail()[-1] == "minutes_approved"
     seat = whole.forum.seats.get()
@@ -205,10 +205,12 @@ def test_approved_minutes_stay_as_they_were_whatever_changes(whole, done_by, tra
     assert not is_whole(stored)
 
 
-def test_nothing_of_a_meeting_is_altered_after_approval(whole, case, sit, done_by):
+def test_nothing_of_a_meeting_is_altered_after_approval(
+    whole, case, sit, done_by, approve
+):
     decision, noted = Decision.objects.get(), Disqualified.objects.get()
     seat = whole.forum.seats.get()
-    approving.approve(meeting=whole, **done_by)
+    approve(whole)
     one = {"case": case, **done_by}
     all_of_it = {"meeting": whole, **done_by}
     case.refresh_from_db()
@@ -228,7 +230,7 @@ def test_nothing_of_a_meeting_is_altered_after_approval(whole, case, sit, done_b
         lambda: deciding.decide_consent(**all_of_it),
         lambda: deciding.retract_decision(decision=decision, **done_by),
         lambda: approving.keep_from_access(legal_ground="offl. § 13", **all_of_it),
-        lambda: approving.approve(**all_of_it),
+        lambda: approve(whole),
     )
     for too_late in late:
         with pytest.raises(MinutesLocked):
@@ -236,23 +238,23 @@ def test_nothing_of_a_meeting_is_altered_after_approval(whole, case, sit, done_b
     assert parts_of(whole) == Minutes.objects.get().parts
 
 
-def test_what_was_decided_can_be_carried_out_after_approval(whole, done_by):
-    approving.approve(meeting=whole, **done_by)
+def test_what_was_decided_can_be_carried_out_after_approval(whole, done_by, approve):
+    approve(whole)
     deciding.finish_decision(decision=Decision.objects.get(), **done_by)
     assert is_whole(Minutes.objects.get())
 
 
-def test_only_a_meeting_that_was_held_has_minutes_to_approve(meeting, done_by):
+def test_only_a_meeting_that_was_held_has_minutes_to_approve(meeting, approve):
     with pytest.raises(NotHeld):
-        approving.approve(meeting=meeting, **done_by)
+        approve(meeting)
 
 
-def test_minutes_are_exempt_only_on_a_ground(held, done_by, trail):
+def test_minutes_are_exempt_only_on_a_ground(held, done_by, trail, approve):
     ground = "offl. § 13 jf. fvl. § 13"
     approving.keep_from_access(meeting=held, legal_ground=ground, **done_by)
     assert Minutes.objects.get().is_exempt
     approving.keep_from_access(meeting=held, legal_ground="", **done_by)
     assert not Minutes.objects.get().is_exempt
     approving.keep_from_access(meeting=held, legal_ground=ground, **done_by)
-    assert approving.approve(meeting=held, **done_by).legal_ground == ground
+    assert approve(held).legal_ground == ground
     assert trail()[-4:-1] == ["minutes_exempted", "minutes_opened", "minutes_exempted"]

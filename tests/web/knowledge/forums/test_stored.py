@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
 
 from nabolag_web.knowledge.models import (
+    Attendance,
     Case,
     CaseKind,
     Decision,
     DecisionFinding,
+    Disqualified,
     Finding,
     Forum,
     ForumType,
@@ -21,6 +23,7 @@ from nabolag_web.knowledge.models import (
     Mark,
     Meeting,
     Minutes,
+    Reminded,
     Seat,
 )
 
@@ -214,3 +217,26 @@ def test_approved_minutes_are_whole(meeting, moment):
             fingerprint="a" * 64,
             file="minutes/2026/referat.pdf",
         )
+
+
+def test_each_row_tells_what_it_is(forum, seat, meeting, case, finding, moment):
+    """As logs and the shell show it."""
+    decision = Decision.objects.create(
+        forum=forum, case=case, on=DAY, text="Vi lyssetter.", decided_at=moment
+    )
+    rests = DecisionFinding(decision=decision, finding=finding, version=1)
+    said = {
+        str(forum): "Prosjektgruppa",
+        str(seat): "Rektor Ås",
+        str(meeting): "1/26",
+        str(case): "1/26 Status",
+        str(decision): "Vi lyssetter.",
+        str(rests): f"{decision.pk} {finding.pk}",
+        str(Mark(value=4)): "4",
+        str(Hands(counts=[1, 0, 0, 0, 0])): "[1, 0, 0, 0, 0]",
+        str(Attendance(came="absent")): "absent",
+        str(Disqualified(ground="fvl. § 6")): "fvl. § 6",
+        str(Minutes(meeting=meeting)): f"{meeting.pk} working",
+        str(Reminded(user_id=3, at=moment)): "3 2026-03-02",
+    }
+    assert list(said) == list(said.values())

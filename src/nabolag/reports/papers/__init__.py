@@ -1,0 +1,1 @@
+"""Meeting papers, minutes and area pictures as HTML, PDF and Word, in three languages."""
