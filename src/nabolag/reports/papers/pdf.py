@@ -19,7 +19,7 @@ from nabolag.reports.papers.document import Block, Document
 UNSEEN = "\ufffd"
 """What stands for a sign that no font has."""
 
-_SCALES = (1.0, 0.95, 0.9, 0.86)
+_SCALES = (1.05, 1.0, 0.95, 0.9, 0.86)
 """How small papers may be set for each case to fill one page; below it, text flows on."""
 
 _TEMPLATE = "paper.typ"
@@ -31,6 +31,7 @@ _NOTHING = {
     "kicker": "",
     "author": "Nabolag",
     "notice": "",
+    "mark": "",
     "sheets": [],
 }
 
@@ -66,6 +67,7 @@ def told(document: Document) -> dict[str, Any]:
         "author": document.author,
         "meta": list(document.meta),
         "notice": document.notice,
+        "mark": document.mark,
         "sheets": [
             {
                 "title": sheet.title,
