@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _LOCALES = MappingProxyType({"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"})
 _INK, _QUIET, _LINE, _GROUND = "14283A", "44525E", "DDD8CE", "F6F4EF"
 _CARD = "Decision"
+_FONT = "Arial"
+"""Word takes fonts from the reader's machine, and this one is on nearly all."""
 _ACROSS = 174
 """Millimetres between the margins of an A4 sheet."""
 _SIZES = {"Title": 22, "Heading 1": 15, "Heading 2": 12, "Heading 3": 10.5}
@@ -90,7 +92,7 @@ def _dress(file: WordFile, locale: str) -> None:
     language.set(qn("w:val"), locale)
     for name in ("Normal", *_SIZES):
         font = styles[name].font
-        font.name, font.color.rgb = "Inter", RGBColor.from_string(_INK)
+        font.name, font.color.rgb = _FONT, RGBColor.from_string(_INK)
         fonts = styles[name].element.rPr.rFonts
         for themed in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{themed}"), None)
@@ -189,8 +191,9 @@ def _fill(cell: _Cell, lines: Cell, *, names_row: bool) -> None:
         written = _first(cell, line.text) if n == 0 else cell.add_paragraph(line.text)
         written.paragraph_format.space_after = _points(1)
         if (names_row and n == 0) or line.strong:
-            written.runs[0].bold = True
-        elif not names_row or n:
+            for run in written.runs:
+                run.bold = True
+        else:
             _quiet(written)
 
 
