@@ -18,6 +18,7 @@ from nabolag.reports.papers.phrases import (
     figures,
     finding,
     made,
+    made_up_mark,
     made_up_notice,
     openness,
 )
@@ -52,7 +53,8 @@ def picture_document(picture: AreaPicture, *, language: str) -> Document:
             *_sources(picture, said),
         ),
         made_at=picture.made_at,
-        notice=made_up_notice(picture.made_up, said),
+        notice=made_up_notice(said) if picture.made_up else "",
+        mark=made_up_mark(said) if picture.made_up else "",
     )
 
 
@@ -101,7 +103,7 @@ def _findings(
 
 def _rests_on(found: FindingAsStood, said: Words) -> str:
     """Say which kinds speak for a finding, and which nobody has asked."""
-    names = listed([kind_name(k, said) for k in found.backed.kinds], said)
+    names = listed([kind_name(k, said).lower() for k in found.backed.kinds], said)
     missing = [nobody_asked(kind, said) for kind in found.backed.missing]
     rests = [said.gettext("Rests on: %(kinds)s.", kinds=names)] if names else []
     return " ".join([*rests, *missing])

@@ -128,8 +128,10 @@ class Sheet(_Printable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(_Printable):
-    """A whole paper. ``notice`` is what must be read with all of it.
+    """A whole paper.
 
+    ``notice`` is what must be read with all of it, and ``mark`` is the same in a word,
+    to stand on every page.
     ``one_page_each`` where every sheet that opens a page should fill no more than one.
     """
 
@@ -141,4 +143,5 @@ class Document(_Printable):
     sheets: tuple[Sheet, ...]
     made_at: datetime
     notice: str = ""
+    mark: str = ""
     one_page_each: bool = False

@@ -16,7 +16,7 @@ def html_of(document: Document) -> str:
 
     The same document always gives the same letters.
     """
-    foot = ("Nabolag", document.title, document.kicker, document.notice)
+    foot = ("Nabolag", document.title, document.kicker, document.mark)
     return (
         environment(document.language)
         .get_template("paper.html")

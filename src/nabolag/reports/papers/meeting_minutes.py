@@ -25,6 +25,7 @@ from nabolag.reports.papers.document import (
 from nabolag.reports.papers.phrases import (
     case_title,
     made,
+    made_up_mark,
     made_up_notice,
     moment,
     openness,
@@ -58,7 +59,8 @@ def minutes_document(minutes: Minutes, *, language: str) -> Document:
         ),
         sheets=tuple(_sheets(minutes, said)),
         made_at=minutes.made_at,
-        notice=made_up_notice(meeting.made_up, said),
+        notice=made_up_notice(said) if meeting.made_up else "",
+        mark=made_up_mark(said) if meeting.made_up else "",
     )
 
 
@@ -86,10 +88,10 @@ def _sheets(minutes: Minutes, said: Words) -> Iterator[Sheet]:
             title=said.gettext("Decided together, without discussion"),
             blocks=(Listing(items=minutes.consent),),
         )
-    for case in minutes.cases:
-        yield _case(case, minutes.disqualified, said)
     if minutes.between_meetings:
         yield _between(minutes, said)
+    for case in minutes.cases:
+        yield _case(case, minutes.disqualified, said)
     yield from _tasks(minutes, said)
     yield _next(minutes, said)
 

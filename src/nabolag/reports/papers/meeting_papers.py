@@ -28,6 +28,7 @@ from nabolag.reports.papers.phrases import (
     figures,
     finding,
     made,
+    made_up_mark,
     made_up_notice,
     openness,
     when_and_where,
@@ -59,7 +60,8 @@ def paper_document(paper: Paper, *, language: str) -> Document:
         ),
         sheets=(_agenda(paper, said), *(_case(case, said) for case in paper.cases)),
         made_at=paper.made_at,
-        notice=made_up_notice(meeting.made_up, said),
+        notice=made_up_notice(said) if meeting.made_up else "",
+        mark=made_up_mark(said) if meeting.made_up else "",
         one_page_each=True,
     )
 
@@ -145,7 +147,7 @@ def _disagreed(case: CaseSheet, said: Words) -> Iterator[Block]:
     yield Heading(text=said.gettext("What we disagree on"))
     if case.views:
         yield _views(case, said)
-    else:
+    elif case.findings:
         yield Passage(text=said.gettext("No forum has marked how far it shares this."))
     yield from _listed(said.gettext("Open questions"), case.open_questions)
     yield from _listed(said.gettext("Other ways to read it"), case.other_readings)

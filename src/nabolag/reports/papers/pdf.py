@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from nabolag.reports.papers.document import Block, Document
 UNSEEN = "\ufffd"
 """What stands for a sign that no font has."""
 
-_SCALES = (1.0, 0.95, 0.9, 0.86)
+_SCALES = (1.05, 1.0, 0.95, 0.9, 0.86)
 """How small papers may be set for each case to fill one page; below it, text flows on."""
 
 _TEMPLATE = "paper.typ"
@@ -31,6 +31,7 @@ _NOTHING = {
     "kicker": "",
     "author": "Nabolag",
     "notice": "",
+    "mark": "",
     "sheets": [],
 }
 
@@ -66,6 +67,7 @@ def told(document: Document) -> dict[str, Any]:
         "author": document.author,
         "meta": list(document.meta),
         "notice": document.notice,
+        "mark": document.mark,
         "sheets": [
             {
                 "title": sheet.title,
@@ -89,9 +91,7 @@ def _made(document: Document, standards: tuple[Standard, ...]) -> bytes:
     try:
         return _fitting(_Setting(said=said), document).pdf(document.made_at, standards)
     except typst.TypstError:
-        unseen = frozenset(_unseen(sorted(_strange_words(said)), standards))
-        seen = _replaced(said, lambda text: _without(unseen, text))
-        setting = _Setting(said=seen, any_script=True)
+        setting = _Setting(said=as_seen(said, standards), any_script=True)
         return _fitting(setting, document).pdf(document.made_at, standards)
 
 
@@ -116,6 +116,14 @@ class _Setting:
             said={**self.said, "scale": scale},
             any_script=self.any_script,
         )
+
+
+def as_seen(
+    said: Mapping[str, Any], standards: tuple[Standard, ...] = ("ua-1",)
+) -> dict[str, Any]:
+    """Give what is said with a sign of its own for every sign that no font here has."""
+    unseen = frozenset(_unseen(sorted(_strange_words(said)), standards))
+    return {key: _replaced(each, unseen) for key, each in said.items()}
 
 
 def _strange_words(value: Any) -> set[str]:
@@ -163,11 +171,11 @@ def _without(unseen: frozenset[str], text: str) -> str:
     )
 
 
-def _replaced(value: Any, by: Callable[[str], str]) -> Any:
+def _replaced(value: Any, unseen: frozenset[str]) -> Any:
     if isinstance(value, str):
-        return by(value)
+        return _without(unseen, value)
     if isinstance(value, Mapping):
-        return {key: _replaced(each, by) for key, each in value.items()}
+        return {key: _replaced(each, unseen) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_replaced(each, by) for each in value]
+        return [_replaced(each, unseen) for each in value]
     return value

@@ -63,11 +63,14 @@ def openness(of: Openness, said: Words) -> str:
     )
 
 
-def made_up_notice(made_up: bool, said: Words) -> str:  # noqa: FBT001 - read from a value
-    """Say that a programme is fictional, where it is."""
-    if not made_up:
-        return ""
+def made_up_notice(said: Words) -> str:
+    """Say that a programme is fictional."""
     return said.gettext("Fictional. The people, the figures and the place are made up.")
+
+
+def made_up_mark(said: Words) -> str:
+    """Say the same in one word."""
+    return said.gettext("Fictional")
 
 
 def case_title(number: str, title: str, said: Words) -> str:
@@ -119,13 +122,11 @@ def _kind(
 ) -> tuple[Cell, Cell, Cell]:
     pros = [line for line in lines if line.kind is kind and line.supports]
     cons = [line for line in lines if line.kind is kind and not line.supports]
+    name = (Span(text=kind_name(kind, said)),)
+    if not pros and not cons:
+        return name, (Span(text=nobody_asked(kind, said)),), ()
     nothing = (Span(text=said.gettext("Nothing noted")),)
-    missing = (Span(text=nobody_asked(kind, said)),)
-    return (
-        (Span(text=kind_name(kind, said)),),
-        _told(pros, said) or (nothing if cons else missing),
-        _told(cons, said) or nothing,
-    )
+    return name, _told(pros, said) or nothing, _told(cons, said) or nothing
 
 
 def _told(lines: Iterable[EvidenceLine], said: Words) -> Cell:

@@ -111,6 +111,12 @@ def level_sentence(backed: Backed, words: Words) -> str:
             " against it. Enough to choose measures, not to promise effect.",
             kinds=kinds,
         )
+    if backed.against:
+        return words.gettext(
+            "%(kinds)s of four kinds of sources speak for it, and something speaks"
+            " against it. Enough to try measures, not to promise effect.",
+            kinds=kinds,
+        )
     return words.gettext(
         "%(kinds)s of four kinds of sources speak for it. Enough to try measures, not"
         " to promise effect.",

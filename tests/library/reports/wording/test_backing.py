@@ -80,6 +80,15 @@ def test_a_missing_resident_is_the_same_gap_and_the_same_words():
             " love effekt.",
         ),
         (
+            [
+                *(piece(kind) for kind in Kind),
+                piece(Kind.STAFF, Strength.WEAK, supports=False),
+            ],
+            True,
+            "Fire av fire kildetyper taler for det, og noe taler imot. Nok til å prøve"
+            " ut tiltak, ikke til å love effekt.",
+        ),
+        (
             [piece(kind) for kind in Kind],
             True,
             "Fire av fire kildetyper taler for det, og ingenting taler imot. Nok til å"
