@@ -19,6 +19,7 @@ OTHER_WORDS = {
     "effekt",
     "enighet",
     "familier trekkes samlet",
+    "forslag til vedtak",
     "kasseres",
     "minste endring som ville vises",
     "slettes",
