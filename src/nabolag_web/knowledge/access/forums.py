@@ -7,7 +7,7 @@ reads the approved minutes that are not exempt. The coordinator leads all forums
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -19,12 +19,14 @@ from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.models import (
     Case,
     Decision,
+    DecisionFinding,
     Duty,
     Forum,
     Meeting,
     MeetingStage,
     Seat,
 )
+from nabolag_web.knowledge.queries.decisions import seats_of
 from nabolag_web.knowledge.queries.meetings import seat_of
 from nabolag_web.programmes.access import Here, here
 from nabolag_web.shell.rules import Rule
@@ -162,7 +164,31 @@ def own_decision(request: HttpRequest, slug: str, pk: int) -> tuple[Here, Decisi
 
 def readable(at: AtForum, meeting: Meeting) -> str:
     """Give what someone may open of a meeting: its page, its minutes or nothing."""
-    asked = Asked(here=at.here, forum=at.forum, seat=at.seat, meeting=meeting)
+    return _readable(at.here, meeting, at.forum, at.seat)
+
+
+def readable_decisions(
+    where: Here, user: User, rests: Iterable[DecisionFinding]
+) -> list[DecisionFinding]:
+    """Give the decisions on a finding that someone may read where they were made."""
+    seats = seats_of(user, where.programme)
+    return [
+        rest
+        for rest in rests
+        if _readable(
+            where,
+            rest.decision.case.meeting if rest.decision.case else None,
+            rest.decision.forum,
+            seats.get(rest.decision.forum_id),
+        )
+    ]
+
+
+def _readable(
+    where: Here, meeting: Meeting | None, forum: Forum, seat: Seat | None
+) -> str:
+    """Give what someone may open of what a forum decided, in a meeting or by e-mail."""
+    asked = Asked(here=where, forum=forum, seat=seat, meeting=meeting)
     return next((what for what in ("read", "minutes") if MAY[what](asked)), "")
 
 

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import findings as access
+from nabolag_web.knowledge.access.forums import readable_decisions
 from nabolag_web.knowledge.actions import evidence as evidence_actions
 from nabolag_web.knowledge.actions import findings as actions
 from nabolag_web.knowledge.forms import findings as forms
 from nabolag_web.knowledge.models import Finding
 from nabolag_web.knowledge.presenters import findings as presenters
-from nabolag_web.knowledge.queries import figures, findings
+from nabolag_web.knowledge.presenters.decided import decided_lines
+from nabolag_web.knowledge.queries import decisions, figures, findings
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
@@ -97,6 +99,10 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "finding": found,
         "shown": presenters.finding_page(
             standing, figures.newer(here.programme, pinned)
+        ),
+        "decisions": decided_lines(
+            slug,
+            readable_decisions(here, user_of(request), decisions.decided_on(found)),
         ),
         "line": presenters.finding_lines([standing], slug)[0],
         "merged": found.merged.order_by("number"),

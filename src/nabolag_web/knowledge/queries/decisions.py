@@ -1,0 +1,27 @@
+"""What was decided on a finding, and whether the finding has changed since."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.models import DecisionFinding, Finding, Seat
+from nabolag_web.programmes.models import Programme
+
+
+def decided_on(finding: Finding) -> QuerySet[DecisionFinding]:
+    """Give the decisions that rest on a finding, the newest first, with their forum."""
+    return finding.led_to.select_related(
+        "finding",
+        "decision__forum",
+        "decision__case__meeting__minutes",
+        "decision__owner__user",
+    ).order_by("-decision__on", "-decision_id")
+
+
+def seats_of(user: User, programme: Programme) -> dict[int, Seat]:
+    """Give someone's seats in a programme, by forum."""
+    seats = Seat.objects.filter(
+        user=user, until__isnull=True, forum__programme=programme
+    )
+    return {seat.forum_id: seat for seat in seats}
