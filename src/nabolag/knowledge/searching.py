@@ -27,18 +27,21 @@ _WHOLE = _pairs(
     """
     betre bedre, born barn, borna barna, dei de, difor derfor, eg jeg, eit et, eitt ett,
     frå fra, ho hun, hol hull, ikkje ikke, kjem kommer, korfor hvorfor, korleis hvordan,
-    kva hva, kvar hvor, kven hvem, kvifor hvorfor, meir mer, mykje mye, no nå, nokon noen,
+    kva hva, kvar hvor, kven hvem, kvifor hvorfor, meir mer, mindretal mindretall,
+    mindretalet mindretallet, mykje mye, no nå, nokon noen,
     nokre noen, open åpen, opne åpne, opning åpning, opninga åpningen, seie si, seier
-    sier, såg så, tal tall, talet tallet, vart ble, veg vei, vegar veier, vegen veien
+    sier, såg så, tal tall, talet tallet, unnateke unntatt, vart ble, veg vei,
+    vegar veier, vegen veien
     """
 )
 """Words that are changed only where they stand alone."""
 
 _PARTS = _pairs(
     """
-    arbeidsløyse arbeidsløshet, auge øye, auk øk, aukar øker, bebuar beboer, brot brudd,
-    buande boende, budd bodd, burett borett, bustad bolig, butid botid, deltaking
-    deltakelse, eigar eier, eige eie, eigedom eiendom, einsam ensom, eldsjel ildsjel,
+    arbeidsløyse arbeidsløshet, auge øye, auk øk, aukar øker, bebuar beboer, bilete
+    bilde, brot brudd, buande boende, budd bodd, burett borett, bustad bolig, butid
+    botid, deltaking deltakelse, eigar eier, eige eie, eigedom eiendom, einsam ensom,
+    eldsjel ildsjel,
     fleire flere, fleirtal flertall, foreining forening, forståing forståelse, framand
     fremmed, framtid fremtid, fråver fravær, følgj følg, førebels foreløpig, gjev gir,
     heil hel, heim hjem, heit het, hending hendelse, hoping hopning, høg høy, høgd høyde,

@@ -19,6 +19,7 @@ OTHER_WORDS = {
     "effekt",
     "enighet",
     "familier trekkes samlet",
+    "forslag til vedtak",
     "kasseres",
     "minste endring som ville vises",
     "slettes",
@@ -47,6 +48,8 @@ def test_every_term_of_the_glossary_finds_its_other_form():
 @pytest.mark.parametrize(
     "forms",
     [
+        "bilde bildet bilder bilete biletet",
+        "mindretall mindretallet mindretal mindretalet",
         "kilde kilden kilder kildene kjelde kjelda kjelder kjeldene",
         "skole skolen skoler skolene skule skulen skular skulane",
         "bolig boligen boliger bustad bustaden bustader",
