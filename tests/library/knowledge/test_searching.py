@@ -48,6 +48,8 @@ def test_every_term_of_the_glossary_finds_its_other_form():
 @pytest.mark.parametrize(
     "forms",
     [
+        "bilde bildet bilder bilete biletet",
+        "mindretall mindretallet mindretal mindretalet",
         "kilde kilden kilder kildene kjelde kjelda kjelder kjeldene",
         "skole skolen skoler skolene skule skulen skular skulane",
         "bolig boligen boliger bustad bustaden bustader",

@@ -76,6 +76,7 @@ def _side(side: Side, said: Words) -> Sheet:
 
 
 def _told(side: Side, said: Words) -> Iterator[Block]:
+    yield from figures(side.figures, said)
     yield Heading(text=said.gettext("Challenges"))
     yield from _findings(
         side.challenges, said.gettext("No challenge is shared yet."), said
@@ -84,7 +85,6 @@ def _told(side: Side, said: Words) -> Iterator[Block]:
     yield from _findings(
         side.possibilities, said.gettext("No possibility is shared yet."), said
     )
-    yield from figures(side.figures, said)
     if side.open_questions:
         yield Heading(text=said.gettext("Open questions"))
         yield Listing(items=side.open_questions)

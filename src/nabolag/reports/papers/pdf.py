@@ -96,7 +96,7 @@ def _made(document: Document, standards: tuple[Standard, ...]) -> bytes:
 
 
 def _fitting(setting: _Setting, document: Document) -> Typeset:
-    """Give it as small as it must be for one page each, or in full size where none will do."""
+    """Give it as small as one page each needs, or in full size where none will do."""
     whole = setting.at(_SCALES[0])
     if not document.one_page_each:
         return whole

@@ -100,7 +100,7 @@ def _dress(file: WordFile, locale: str) -> None:
         styles[name].font.size, styles[name].font.bold = Pt(size), True
     normal = styles["Normal"]
     normal.font.size = Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(3)
     normal.paragraph_format.line_spacing = 1.15
     border = styles["Title"].element.pPr.find(qn("w:pBdr"))
     styles["Title"].element.pPr.remove(border)
@@ -174,6 +174,7 @@ def _facts(file: WordFile, block: Facts) -> None:
 def _board(file: WordFile, block: Board) -> None:
     caption = file.add_paragraph(block.caption)
     caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before = _points(8)
     _quiet(caption)
     table = file.add_table(rows=1 + len(block.rows), cols=len(block.columns))
     _rule(table, block.caption)
@@ -183,7 +184,6 @@ def _board(file: WordFile, block: Board) -> None:
         for n, (cell, lines) in enumerate(zip(row.cells, cells, strict=True)):
             _fill(cell, lines, names_row=n == 0)
     _widths(table, block.shares)
-    file.add_paragraph().paragraph_format.space_after = _points(0)
 
 
 def _fill(cell: _Cell, lines: Cell, *, names_row: bool) -> None:
