@@ -91,6 +91,11 @@ KNOWLEDGE = Room(
         ),
         Entry(theme=Theme.RESIDENTS, title=_("Inputs"), url="knowledge:inputs"),
         Entry(theme=Theme.COOPERATION, title=_("Forums"), url="knowledge:forums"),
+        Entry(
+            theme=Theme.COOPERATION,
+            title=_("Shared understanding"),
+            url="knowledge:shared_understanding",
+        ),
     ),
     search=findings.search,
     kept=knowledge_kept.KEPT,

@@ -30,6 +30,7 @@ from nabolag_web.knowledge.models import (
     Reminded,
     ResidentInput,
     Seat,
+    TakenSeat,
 )
 from nabolag_web.shell.files import files_below
 from nabolag_web.shell.registry import Kept, Then
@@ -121,7 +122,7 @@ KEPT = (
     ),
     Kept(
         key="marks",
-        models=(Mark, Hands),
+        models=(Mark, Hands, TakenSeat),
         what=_("How far each in a forum shares a finding, and what they find missing"),
         why=_("So that it can be seen where a forum agrees, and where it does not."),
         until=_("As long as the programme stands here"),

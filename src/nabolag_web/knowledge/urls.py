@@ -10,6 +10,7 @@ from nabolag_web.knowledge.views import (
     decisions,
     documents,
     evidence,
+    facilitating,
     findings,
     forums,
     inputs,
@@ -73,6 +74,11 @@ _case: list[URLPattern | URLResolver] = [
     path("decide", cases.decide, name="decide"),
     path("decisions/<int:decision_pk>/off", cases.retract, name="retract"),
     path("disqualified", cases.disqualify, name="disqualify"),
+    path("marks", facilitating.marks, name="marks"),
+    path("marks/open", facilitating.open_marks, name="open_marks"),
+    path("marks/close", facilitating.close_marks, name="close_marks"),
+    path("marks/hands", facilitating.count_hands, name="count_hands"),
+    path("marks/minority", facilitating.write_minority, name="write_minority"),
     path("disqualified/<int:noted_pk>/off", cases.requalify, name="requalify"),
 ]
 _meeting: list[URLPattern | URLResolver] = [
@@ -90,6 +96,7 @@ _meeting: list[URLPattern | URLResolver] = [
     path("minutes/access", minutes.exempt, name="exempt"),
     path("minutes/approve", minutes.approve, name="approve"),
     path("cases/new", agenda.add_case, name="add_case"),
+    path("seats/<int:seat_pk>/free", facilitating.free_seat, name="free_seat"),
     path("cases/<int:case_pk>/", include(_case)),
 ]
 FORUMS: list[URLPattern | URLResolver] = [

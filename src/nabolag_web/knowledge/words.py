@@ -42,6 +42,13 @@ STRENGTHS = {
     2: _("Some: several say so, or one has looked closely"),
     3: _("Much: many, measured or looked at in a way others can repeat"),
 }
+MARKS = {
+    1: _("I do not share it"),
+    2: _("I doubt it"),
+    3: _("Neither"),
+    4: _("I share it"),
+    5: _("I share it fully"),
+}
 ASKS = {
     Asks.QUESTION: _("A question"),
     Asks.READING: _("Another way to read it"),

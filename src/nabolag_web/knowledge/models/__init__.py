@@ -18,7 +18,7 @@ from nabolag_web.knowledge.models.findings import (
     Status,
 )
 from nabolag_web.knowledge.models.forums import Duty, Forum, ForumType, Reminded, Seat
-from nabolag_web.knowledge.models.marks import Given, Hands, Mark
+from nabolag_web.knowledge.models.marks import Given, Hands, Mark, TakenSeat
 from nabolag_web.knowledge.models.meetings import (
     Attendance,
     Came,
@@ -63,4 +63,5 @@ __all__ = [
     "ResidentInput",
     "Seat",
     "Status",
+    "TakenSeat",
 ]

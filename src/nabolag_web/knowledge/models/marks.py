@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from nabolag_web.knowledge.models.forums import Seat
-from nabolag_web.knowledge.models.meetings import Case
+from nabolag_web.knowledge.models.meetings import Case, Meeting
 
 
 class Given(models.TextChoices):
@@ -14,6 +14,28 @@ class Given(models.TextChoices):
 
     PHONE = "phone"
     HAND = "hand"  # written down by the secretary
+
+
+class TakenSeat(models.Model):
+    """That a phone marks for a seat in a meeting, and no other phone does.
+
+    ``key`` is a digest of what the phone keeps, so that the store does not tell it.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="taken_seats")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "seat"], name="knowledge_a_seat_taken_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.seat_id}"
 
 
 class Mark(models.Model):

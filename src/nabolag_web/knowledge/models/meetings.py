@@ -127,7 +127,9 @@ class Case(models.Model):
     ``frozen`` holds what was known when the papers were made, as plain values, so that
     it can be read whatever comes later; it is empty until then. ``forum`` and ``year``
     stand here too, so that the database keeps numbers apart. ``version`` counts
-    changes, so that two who write at once lose nothing.
+    changes, so that two who write at once lose nothing. Members mark how far they share
+    the finding while marks are open, one case at a time; ``minority`` is what those who
+    do not share it think, in words.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="cases")
@@ -147,10 +149,25 @@ class Case(models.Model):
     said = models.TextField(blank=True)
     frozen = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
+    marks_opened_at = models.DateTimeField(null=True, blank=True)
+    marks_closed_at = models.DateTimeField(null=True, blank=True)
+    minority = models.CharField(max_length=600, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=models.Q(
+                    marks_opened_at__isnull=False, marks_closed_at__isnull=True
+                ),
+                name="knowledge_marks_one_case_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(marks_closed_at__isnull=True)
+                | models.Q(marks_opened_at__isnull=False),
+                name="knowledge_marks_open_before_they_close",
+            ),
             models.UniqueConstraint(
                 fields=["forum", "year", "number"], name="knowledge_case_numbers"
             ),
@@ -165,6 +182,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}"
+
+    @property
+    def takes_marks(self) -> bool:
+        """Tell whether members may mark it now."""
+        return self.marks_opened_at is not None and self.marks_closed_at is None
 
     @property
     def label(self) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 from django.db.models import Q
 
 from nabolag.knowledge.evidence import Backed, Backing
-from nabolag_web.knowledge.models import Case, Evidence, Finding, Hands, Question
+from nabolag_web.knowledge.models import Case, Evidence, Finding, Question
 from nabolag_web.knowledge.queries.figures import as_pinned
 from nabolag_web.knowledge.queries.findings import standing
-from nabolag_web.knowledge.queries.meetings import seated_at
+from nabolag_web.knowledge.queries.sharing import marks_of, may_mark
 
 
 def as_it_stands(case: Case) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _last_in_each_forum(case: Case, finding: Finding) -> Iterable[Case]:
         .filter(finding=finding)
         .exclude(pk=case.pk)
         .select_related("meeting__forum")
-        .prefetch_related("marks", "decisions")
+        .prefetch_related("decisions")
         .distinct()
         .order_by("meeting__on", "pk")
     )
@@ -91,18 +91,11 @@ def _view(case: Case) -> dict[str, Any]:
     return {
         "forum": case.meeting.forum.name,
         "on": case.meeting.on.isoformat(),
-        "marks": _marks(case),
-        "members": seated_at(case.meeting).count(),
-        "minority": " ".join(d.minority for d in case.decisions.all() if d.minority),
+        "marks": marks_of(case),
+        "members": may_mark(case),
+        "minority": case.minority
+        or " ".join(d.minority for d in case.decisions.all() if d.minority),
     }
-
-
-def _marks(case: Case) -> list[int]:
-    """Give the marks without whose they are; a show of hands counts before them."""
-    hands = Hands.objects.filter(case=case).first()
-    if hands is None:
-        return sorted(mark.value for mark in case.marks.all())
-    return [mark for mark, count in enumerate(hands.counts, 1) for _ in range(count)]
 
 
 def _question(question: Question) -> dict[str, Any]:

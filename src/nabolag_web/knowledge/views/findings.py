@@ -22,7 +22,8 @@ from nabolag_web.knowledge.forms import findings as forms
 from nabolag_web.knowledge.models import Finding
 from nabolag_web.knowledge.presenters import findings as presenters
 from nabolag_web.knowledge.presenters.decided import decided_lines
-from nabolag_web.knowledge.queries import decisions, figures, findings
+from nabolag_web.knowledge.presenters.sharing import shared
+from nabolag_web.knowledge.queries import decisions, figures, findings, sharing
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
@@ -100,6 +101,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "shown": presenters.finding_page(
             standing, figures.newer(here.programme, pinned)
         ),
+        "shared": shared(sharing.spreads_on(found)),
         "decisions": decided_lines(
             slug,
             readable_decisions(here, user_of(request), decisions.decided_on(found)),
