@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 NABOLAG = Path(sys.executable).with_name("nabolag")
 LANGUAGES = ("nb", "nn", "en")
 AREAS = ("Sentrum", "Havnekvartalet", "Dalen", "Furuvoll", "Kvernlia", "Skarvenes")
+SPOKEN = {"Bokmål": "nb", "Nynorsk": "nn", "English": "en"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",  # the sandbox refuses to start as root, which CI is
@@ -180,3 +181,21 @@ def fresh(start):
     address, said = start("serve")
     (link,) = re.findall(r"http://\S+/start/\S+", said.read_text())
     return address, link
+
+
+@pytest.fixture
+def as_coordinator(open_page, demo):
+    """Opens a page of the demo as its coordinator, in a language that is said each time.
+
+    What an account has chosen counts before what the browser asks for.
+    """
+
+    def opened(*, speaks="Bokmål", **options):
+        page = open_page(demo + "/", **options)
+        page.locator("form[action^='/try/'] button").first.click()
+        page.wait_for_url("**/p/omradeloft-dalen/")
+        page.get_by_role("button", name=speaks, exact=True).last.click()
+        assert page.locator("html").get_attribute("lang") == SPOKEN[speaks]
+        return page
+
+    return opened

@@ -10,14 +10,13 @@ import pytest
 pytestmark = pytest.mark.journey
 
 DALEN = "/p/omradeloft-dalen"
-LANGUAGES = {"Bokmål": "nb", "Nynorsk": "nn", "English": "en"}
 BEGINNINGS = (f"{DALEN}/", f"{DALEN}/areas/compare/?a=S601&a=S801", "/account/")
 """Where someone begins; all other pages of the programme are reached by links."""
 
 NUMBERS = re.compile(r"/(?:\d+|S\d+)(?=/|$)|(?<=indicators/)[^/]+|(?<=measures/)[^/]+")
 """What tells one page from another of the same kind."""
 
-FILES = re.compile(r"\.(?:csv|html|json|pdf)$|/copy/")
+FILES = re.compile(r"\.(?:csv|docx|html|json|pdf)$|/copy/")
 OPEN = (
     "/",
     "/account/login/",
@@ -37,24 +36,6 @@ PASTED = (
     "Lia\t9,0 %\t9,1 %\n"
     "Moen\t12,0 %\t12,4 %\n"
 )
-
-
-@pytest.fixture
-def as_coordinator(open_page, demo):
-    """Opens a page of the demo as its coordinator, in a language that is said each time.
-
-    What an account has chosen counts before what the browser asks for.
-    """
-
-    def opened(*, speaks="Bokmål", **options):
-        page = open_page(demo + "/", **options)
-        page.locator("form[action^='/try/'] button").first.click()
-        page.wait_for_url(f"**{DALEN}/")
-        page.get_by_role("button", name=speaks, exact=True).last.click()
-        assert page.locator("html").get_attribute("lang") == LANGUAGES[speaks]
-        return page
-
-    return opened
 
 
 def no_sideways_scroll(page):
