@@ -14,6 +14,7 @@ from nabolag_web.knowledge.views import (
     findings,
     forums,
     inputs,
+    marking,
     meetings,
     minutes,
     picture,
@@ -100,6 +101,12 @@ _meeting: list[URLPattern | URLResolver] = [
     path("cases/<int:case_pk>/", include(_case)),
 ]
 FORUMS: list[URLPattern | URLResolver] = [
+    path(
+        "p/<slug:slug>/shared/",
+        facilitating.shared_understanding,
+        name="shared_understanding",
+    ),
+    path("m/<int:pk>-<slug:key>/", marking.phone, name="phone"),
     path("p/<slug:slug>/forums/", forums.forums, name="forums"),
     path("p/<slug:slug>/forums/new", forums.found, name="found_forum"),
     path("p/<slug:slug>/forums/<int:pk>/", include(_forum)),

@@ -62,7 +62,7 @@ def _mark(request: HttpRequest, at: AtMarks) -> HttpResponse:
         try:
             actions.mark(case=case, seat=seat, at=now(), **form.cleaned_data)
         except actions.MarksClosedError:
-            return _waiting(request, at, lost=form.cleaned_data["missing"])
+            return _waiting(request, at)
         return redirect(f"{request.path}?marked")
     return form_page(
         request,
@@ -82,13 +82,18 @@ def _sent_for(request: HttpRequest, case: int) -> object:
     return request.POST if request.method == "POST" and is_it else None
 
 
-def _waiting(request: HttpRequest, at: AtMarks, *, lost: str = "") -> HttpResponse:
+def _waiting(request: HttpRequest, at: AtMarks) -> HttpResponse:
     """Show the last spread, and follow what comes next."""
     spread = None if at.case is None else spread_lines(sharing.spread(at.case))
     sent_late = request.method == "POST"
     return render(
         request,
         "knowledge/marking/waiting.html",
-        {"at": at, "spread": spread, "sent_late": sent_late, "lost": lost},
+        {
+            "at": at,
+            "spread": spread,
+            "sent_late": sent_late,
+            "lost": request.POST.get("missing", ""),
+        },
         status=_CLOSED if sent_late else 200,
     )
