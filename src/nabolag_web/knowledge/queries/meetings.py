@@ -75,7 +75,11 @@ def cases_with_all(meeting: Meeting) -> QuerySet[Case]:
 
 
 def decided_by_email(meeting: Meeting) -> QuerySet[Decision]:
-    """Give what the forum decided by e-mail since its meeting before this one."""
+    """Give what the forum decided by e-mail since its meeting before this one.
+
+    What was written down only after that meeting's minutes were approved comes here
+    too, however long ago it was decided, so that none is left out of all minutes.
+    """
     forum = meeting.forum
     decided = forum.decisions.filter(by_email=True, on__lte=meeting.on)
     before = (
@@ -84,7 +88,10 @@ def decided_by_email(meeting: Meeting) -> QuerySet[Decision]:
         .first()
     )
     if before is not None:
-        decided = decided.filter(on__gt=before.on)
+        since = Q(on__gt=before.on)
+        if before.stage == MeetingStage.APPROVED:
+            since |= Q(decided_at__gt=before.minutes.approved_at)
+        decided = decided.filter(since)
     return decided.select_related("owner__user")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -123,18 +123,17 @@ def file_of(minutes: Minutes) -> bytes | None:
     return content
 
 
-def lacking(meeting: Meeting) -> list[str]:
-    """Give codes for what minutes usually have and these have not yet."""
-    cases: Iterable[Case] = cases_with_all(meeting)
-    decisions = [each for case in cases for each in case.decisions.all()]
-    checks = {
-        "attendance": meeting.attendance.exists(),
-        "secretary": meeting.secretary_id is not None,
-        "next_on": meeting.next_on is not None,
-        "owners": all(owner_of(each) for each in decisions if each.due_on),
-        "due": all(each.due_on for each in decisions if owner_of(each)),
+def lacking(parts: Mapping[str, Any]) -> list[str]:
+    """Give codes for what minutes usually say and these do not yet."""
+    decisions = [each for case in parts["cases"] for each in case["decisions"]]
+    said = {
+        "attendance": any(parts[how] for how in Came),
+        "secretary": bool(parts["secretary"]),
+        "next_on": bool(parts["next_on"]),
+        "owners": all(each["owner"] for each in decisions if each["due_on"]),
+        "due": all(each["due_on"] for each in decisions if each["owner"]),
     }
-    return [code for code, there in checks.items() if not there]
+    return [code for code, there in said.items() if not there]
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:

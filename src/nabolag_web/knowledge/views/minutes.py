@@ -39,7 +39,7 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "page": minutes_page(parts),
         "approved": approved,
         "whole": approved is not None and queries.is_whole(approved),
-        "lacking": lacking_words([] if approved else queries.lacking(at.meeting)),
+        "lacking": lacking_words([] if approved else queries.lacking(parts)),
     }
     return render(request, "knowledge/forums/minutes.html", shown)
 

@@ -10,6 +10,7 @@ from nabolag_web.knowledge.actions import deciding, meetings, recording
 from nabolag_web.knowledge.actions.deciding import Decided
 from nabolag_web.knowledge.models import (
     Attendance,
+    Came,
     Case,
     CaseKind,
     Decision,
@@ -361,6 +362,30 @@ def test_the_forum_s_page_asks_the_store_as_often_for_many_meetings_as_for_one(
         sit(forum, f"Person {month}")
     with django_assert_num_queries(9):
         client.get(page)
+
+
+@pytest.mark.parametrize(("page", "times"), [("meeting", 11), ("minutes", 13)])
+def test_a_meeting_asks_the_store_as_often_for_many_cases_as_for_one(
+    client, url, held, case, add, sit, done_by, django_assert_num_queries, page, times
+):
+    where = url(page, held.pk)
+
+    def record(case):
+        seat = sit(held.forum, f"Person {case.pk}")
+        decided = Decided(text="Ja.", owner=seat)
+        deciding.decide(case=case, decided=decided, **done_by)
+        recording.disqualify(case=case, seat=seat, ground="fvl. § 6", **done_by)
+        came = {seat: Came.PRESENT}
+        recording.set_attendance(meeting=held, came=came, **done_by)
+
+    record(case)
+    client.get(where)
+    with django_assert_num_queries(times):
+        client.get(where)
+    for number in range(4):
+        record(add(held, f"Sak {number}"))
+    with django_assert_num_queries(times):
+        client.get(where)
 
 
 def test_a_case_page_asks_the_store_a_fixed_number_of_times(

@@ -133,6 +133,20 @@ def test_what_was_decided_by_email_stands_in_the_next_minutes_and_only_there(
     assert Decision.objects.get(findings=dark).by_email
 
 
+def test_what_is_written_down_after_the_minutes_were_approved_comes_in_the_next(
+    forum, plan, done_by, moment, approve
+):
+    first, second = plan(forum), plan(forum, on=date(2026, 4, 9))
+    meetings.begin_meeting(meeting=first, **done_by)
+    approve(first)
+    late = {"by": done_by["by"], "at": moment + timedelta(days=1)}
+    decided = Decided(text="Avgjort lenge før.")
+    deciding.decide_by_email(forum=forum, decided=decided, on=date(2026, 2, 1), **late)
+    (told,) = parts_of(second)["by_email"]
+    assert told["text"] == "Avgjort lenge før."
+    assert Minutes.objects.get().parts["by_email"] == []
+
+
 @pytest.fixture
 def whole(held, case, sit, done_by):
     """A held meeting with all that minutes have."""
@@ -181,14 +195,20 @@ def test_minutes_are_put_together_from_what_was_recorded(whole):
             "minority": "Vent til høsten.",
         }
     ]
-    assert lacking(whole) == []
+    assert lacking(parts) == []
 
 
 def test_minutes_tell_what_they_lack(held, case, done_by):
     due = date(2026, 5, 1)
     deciding.decide(case=case, decided=Decided(text="A.", due_on=due), **done_by)
     deciding.decide(case=case, decided=Decided(text="B.", owner_words="X"), **done_by)
-    assert lacking(held) == ["attendance", "secretary", "next_on", "owners", "due"]
+    assert lacking(parts_of(held)) == [
+        "attendance",
+        "secretary",
+        "next_on",
+        "owners",
+        "due",
+    ]
 
 
 def test_approved_minutes_stay_as_they_were_whatever_changes(whole, trail, approve):
