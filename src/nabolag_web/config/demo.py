@@ -17,6 +17,7 @@ from nabolag_web.accounts import queries as accounts
 from nabolag_web.accounts.actions import make_account
 from nabolag_web.accounts.models import User
 from nabolag_web.areas.actions import cities, loading
+from nabolag_web.config.demo_knowledge import load_knowledge
 from nabolag_web.methods.actions import write_note
 from nabolag_web.programmes import actions as programmes
 from nabolag_web.programmes.models import Phase, Programme, Role
@@ -105,6 +106,7 @@ def _dalen(people: dict[Role, User], folder: Path, *, at: datetime) -> None:
         if user != leader:
             programmes.join(programme=programme, user=user, role=role, by=leader, at=at)
     _figures_of_storvik(programme, leader, folder, at=at)
+    load_knowledge(programme, people, folder / "knowledge", at=at)
     for role, did, happened, again in NOTES:
         write_note(
             programme=programme,
