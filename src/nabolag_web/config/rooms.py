@@ -20,6 +20,7 @@ from nabolag_web.knowledge.actions.reminding import remind_due
 from nabolag_web.knowledge.actions.seats import leave_seats
 from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
 from nabolag_web.knowledge.presenters.figures import use_of_figures
+from nabolag_web.knowledge.presenters.waiting import waits
 from nabolag_web.knowledge.queries import findings
 from nabolag_web.knowledge.queries.person import about_person
 from nabolag_web.methods import kept as methods_kept
@@ -103,6 +104,7 @@ KNOWLEDGE = Room(
     on_leaving=leave_seats,
     done_words=DONE_IN_KNOWLEDGE,
     of_figures=use_of_figures,
+    waiting=waits,
 )
 OVERVIEW = Room(
     name="overview",

@@ -14,8 +14,12 @@ from nabolag_web.areas.queries.published import open_programmes
 from nabolag_web.overview import presenters, queries
 from nabolag_web.programmes import access
 from nabolag_web.programmes.queries import of as programmes_of
+from nabolag_web.shell import registry
 from nabolag_web.shell.answers import for_anyone
 from nabolag_web.shell.folding import search_words
+
+_SHOWN = 5
+"""Things that wait for someone: the most urgent ones, so that there is an end to it."""
 
 
 @require_safe
@@ -55,6 +59,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": steps,
         "next": presenters.next_step(here, steps),
         "due": due,
+        "waiting": registry.waiting(here.programme, user_of(request), today)[:_SHOWN],
         "news": presenters.news(here.programme),
         "area": presenters.area_in_short(here.programme),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -66,6 +66,17 @@ class Use:
     address: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """Something that waits for someone: what, by when, and where it is done."""
+
+    title: str
+    kind: str
+    when: str
+    late: bool
+    address: str
+
+
 class Then(StrEnum):
     """What happens with a stored thing when its time is up."""
 
@@ -113,7 +124,8 @@ class Room:
     account can be deleted; ``on_leaving`` takes their name out of what stays.
     ``done_words`` says what the room's codes in a programme's trail mean. ``of_figures``
     tells what can be done with the figures of an area, given the programme's slug, the
-    area's code and an indicator's key, which is empty where all are meant.
+    area's code and an indicator's key, which is empty where all are meant. ``waiting``
+    tells what waits for someone in a programme on a day, the most urgent first.
     """
 
     name: str
@@ -126,6 +138,7 @@ class Room:
     on_leaving: Callable[[Any, datetime], None] | None = None
     done_words: Mapping[str, Any] = field(default_factory=dict)
     of_figures: Callable[[str, str, str], Use] | None = None
+    waiting: Callable[[Any, Any, date], Iterable[Waits]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +191,12 @@ def of_figures(slug: str, area: str, key: str) -> tuple[Use, ...]:
     return tuple(
         room.of_figures(slug, area, key) for room in rooms() if room.of_figures
     )
+
+
+def waiting(programme: Any, user: Any, today: date) -> list[Waits]:
+    """Give what waits for someone in a programme, of all rooms."""
+    asked = (room.waiting for room in rooms() if room.waiting)
+    return [each for asks in asked for each in asks(programme, user, today)]
 
 
 def done_words() -> Mapping[str, Any]:

@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nabolag_web.knowledge.queries.waiting import Waiting, Waits
+from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.queries.waiting import Waiting, waiting_for
+from nabolag_web.knowledge.queries.waiting import Waits as Kinds
+from nabolag_web.programmes.models import Programme
+from nabolag_web.programmes.queries import membership
+from nabolag_web.shell.registry import Waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +50,27 @@ def waiting_lines(
     ]
 
 
+def waits(programme: Programme, user: User, today: date) -> list[Waits]:
+    """Give what waits for someone in a programme's forums, for its overview."""
+    place = membership(user, programme.slug)
+    found = waiting_for(user, place, today=today) if place else []
+    return [
+        Waits(
+            title=line.title,
+            kind=line.kind,
+            when=line.when,
+            late=line.late,
+            address=line.address,
+        )
+        for line in waiting_lines(found, programme.slug, today=today)
+    ]
+
+
 def _title(each: Waiting) -> str:
     if each.decision is not None:
         return each.decision.text
     told = {"number": each.meeting, "forum": each.forum.name}
-    if each.kind is Waits.MINUTES:
+    if each.kind is Kinds.MINUTES:
         return _("Approve the minutes of %(forum)s %(number)s") % told
     return _("Make the papers for %(forum)s %(number)s") % told
 
@@ -75,7 +96,7 @@ def _when(due_on: date | None, today: date) -> str:
 
 
 def _address(each: Waiting, slug: str) -> str:
-    if each.kind is Waits.MINUTES and each.meeting is not None:
+    if each.kind is Kinds.MINUTES and each.meeting is not None:
         return reverse("knowledge:minutes", args=[slug, each.meeting.pk])
     if each.meeting is not None:
         return reverse("knowledge:meeting", args=[slug, each.meeting.pk])

@@ -194,3 +194,19 @@ def test_someone_s_copy_tells_their_part_in_forums(owns, held, case, moment, don
     ]
     unseat(place=seat, **done_by)
     assert about_person(user)["seats_in_forums"][0]["until"] == "2026-03-02"
+
+
+def test_what_waits_stands_on_the_overview_the_most_urgent_first(
+    client, held, case, sit, coordinator, done_by, text
+):
+    seat = sit(held.forum, coordinator)
+    for days, what in ((40, "Måle lyset"), (3, "Ringe etaten")):
+        due = held.on + timedelta(days=days)
+        decided = Decided(text=what, owner=seat, due_on=due)
+        deciding.decide(case=case, decided=decided, **done_by)
+    page = text(client.get("/p/omradeloft-dalen/"))
+    assert page.index("Ringe etaten") < page.index("Måle lyset")
+
+
+def test_where_nothing_waits_the_overview_says_nothing_of_it(client, programme, text):
+    assert "Waiting for you" not in text(client.get("/p/omradeloft-dalen/"))
