@@ -113,7 +113,7 @@ def test_eight_members_mark_at_once_and_see_the_spread_when_it_is_closed(
     for shown in (page, phones[0]):
         shown.get_by_text("7 of 8 share it.").wait_for(timeout=10_000)
         assert "Når på året?" in shown.locator("main").inner_text()
-        assert shown.locator(".nl-dots circle").count() == len(MARKS)
+        assert shown.locator(".dots circle").count() == len(MARKS)
         assert violations(shown) == []
 
 

@@ -30,7 +30,7 @@ def dots(counts: Sequence[int]) -> str:
         for number, count in enumerate(counts)
     )
     return (
-        f'<svg xmlns="{NAMESPACE}" class="nl-dots" viewBox="0 0 {width} {height:g}" '
+        f'<svg xmlns="{NAMESPACE}" class="dots" viewBox="0 0 {width} {height:g}" '
         f'width="{width}" height="{height:g}" aria-hidden="true" focusable="false">'
         f"{stacks}</svg>"
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nabolag_web.accounts.models import User
+from nabolag_web.config.demo_measures import Measures
 from nabolag_web.config.demo_meetings import Event, Meetings
 from nabolag_web.knowledge.actions import evidence, findings, questions
 from nabolag_web.knowledge.models import (
@@ -44,9 +45,11 @@ def load_knowledge(
     """Let the programme live through what the files tell, until ``at``."""
     all_findings = Findings(programme=programme, people=people)
     meetings = Meetings(programme=programme, people=people, found=all_findings.found)
+    met = _read(folder / "meetings.toml")
     events = [
         *all_findings.events(_read(folder / "findings.toml")),
-        *meetings.events(_read(folder / "meetings.toml")),
+        *meetings.events(met),
+        *Measures(programme=programme, people=people).events(met, at=at),
     ]
     noon = datetime.combine(at.date(), time(12), at.tzinfo)
     for ago, do in sorted(events, key=lambda event: -event[0]):

@@ -23,6 +23,9 @@ from nabolag_web.knowledge.presenters.figures import use_of_figures
 from nabolag_web.knowledge.presenters.waiting import waits
 from nabolag_web.knowledge.queries import findings
 from nabolag_web.knowledge.queries.person import about_person
+from nabolag_web.measures import kept as measures_kept
+from nabolag_web.measures import presenters as measures_words
+from nabolag_web.measures import queries as measures
 from nabolag_web.methods import kept as methods_kept
 from nabolag_web.methods import presenters as methods_words
 from nabolag_web.methods import queries as methods
@@ -43,7 +46,7 @@ from nabolag_web.shell.registry import (
 
 def register_rooms() -> None:
     """Register every room, the cellar first."""
-    register(SHELL, ACCOUNTS, PROGRAMMES, METHODS, AREAS, KNOWLEDGE, OVERVIEW)
+    register(SHELL, ACCOUNTS, PROGRAMMES, METHODS, AREAS, KNOWLEDGE, MEASURES, OVERVIEW)
 
 
 SHELL = Room(name="shell", kept=shell_kept.KEPT)
@@ -105,6 +108,18 @@ KNOWLEDGE = Room(
     done_words=DONE_IN_KNOWLEDGE,
     of_figures=use_of_figures,
     waiting=waits,
+)
+MEASURES = Room(
+    name="measures",
+    entries=(
+        Entry(theme=Theme.MEASURES, title=_("Measures"), url="measures:measures"),
+    ),
+    search=measures.search,
+    kept=measures_kept.KEPT,
+    about_person=measures.about_person,
+    done_words=measures_words.DONE_WORDS,
+    waiting=measures_words.waits,
+    thread_of=measures.thread_of,
 )
 OVERVIEW = Room(
     name="overview",

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "nabolag_web.methods",
     "nabolag_web.areas",
     "nabolag_web.knowledge",
+    "nabolag_web.measures",
     "nabolag_web.overview",
     "nabolag_web.config",
 ]

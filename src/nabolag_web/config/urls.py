@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("nabolag_web.methods.urls")),
     path("", include("nabolag_web.areas.urls")),
     path("", include("nabolag_web.knowledge.urls")),
+    path("", include("nabolag_web.measures.urls")),
     path("", include("nabolag_web.overview.urls")),
 ]
 handler400 = "nabolag_web.shell.views.bad_request"

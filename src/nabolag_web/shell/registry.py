@@ -67,6 +67,14 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLink:
+    """What something led to, in a room above it."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
     """Something that waits for someone: what, by when, and where it is done."""
 
@@ -126,6 +134,7 @@ class Room:
     tells what can be done with the figures of an area, given the programme's slug, the
     area's code and an indicator's key, which is empty where all are meant. ``waiting``
     tells what waits for someone in a programme on a day, the most urgent first.
+    ``thread_of`` tells what a thing of a room below led to in this one.
     """
 
     name: str
@@ -139,6 +148,7 @@ class Room:
     done_words: Mapping[str, Any] = field(default_factory=dict)
     of_figures: Callable[[str, str, str], Use] | None = None
     waiting: Callable[[Any, Any, date], Iterable[Waits]] | None = None
+    thread_of: Callable[[Model], Iterable[ThreadLink]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +207,12 @@ def waiting(programme: Any, user: Any, today: date) -> list[Waits]:
     """Give what waits for someone in a programme, of all rooms."""
     asked = (room.waiting for room in rooms() if room.waiting)
     return [each for asks in asked for each in asks(programme, user, today)]
+
+
+def thread_of(thing: Model) -> list[ThreadLink]:
+    """Give what something led to, in all rooms above it."""
+    asked = (room.thread_of for room in rooms() if room.thread_of)
+    return [link for asks in asked for link in asks(thing)]
 
 
 def done_words() -> Mapping[str, Any]:

@@ -60,6 +60,7 @@ def test_what_is_about_people_is_deleted_or_has_a_reason_to_stay():
         "marks",
         "decisions",
         "minutes",
+        "measures",
     }
 
 

@@ -25,6 +25,7 @@ from nabolag_web.knowledge.presenters.decided import decided_lines
 from nabolag_web.knowledge.presenters.sharing import shared
 from nabolag_web.knowledge.queries import decisions, figures, findings, sharing
 from nabolag_web.programmes.access import here as programme_here
+from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -102,6 +103,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             standing, figures.newer(here.programme, pinned)
         ),
         "shared": shared(sharing.spreads_on(found)),
+        "led_to": registry.thread_of(found),
         "decisions": decided_lines(
             slug,
             readable_decisions(here, user_of(request), decisions.decided_on(found)),

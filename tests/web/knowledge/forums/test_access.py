@@ -67,6 +67,18 @@ ACTIONS = {
     "done": ("coordinator", "secretary", "chair"),  # the chair carries it out
     "not_done": ("coordinator", "secretary", "chair"),
 }
+MARKS = {
+    "marks",
+    "open_marks",
+    "close_marks",
+    "count_hands",
+    "write_minority",
+    "free_seat",
+    "phone",
+    "shared_understanding",
+}
+"""What is told of in the tests of marks."""
+
 SENT = {
     "write_said": {"said": "Nytt", "version": 1},
     "decide": {"said": "", "version": 1, "text": "Vi ber om lys."},
@@ -154,7 +166,7 @@ NAMED = dict(_named(FORUMS))
 
 
 def test_every_address_is_told_of_here():
-    assert set(PAGES) | set(ACTIONS) == set(NAMED)
+    assert set(PAGES) | set(ACTIONS) | MARKS == set(NAMED)
 
 
 @pytest.mark.parametrize("name", PAGES)

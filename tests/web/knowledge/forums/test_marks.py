@@ -450,6 +450,12 @@ def test_only_those_in_the_forum_see_the_marks_and_only_its_secretary_opens_them
     sent = client.post(at("count_hands", up), {"on_4": 2})
     assert sent.status_code == records
     assert client.post(at("write_minority", up), {}).status_code == records
+    place = ["omradeloft-dalen", up.meeting.pk, seats_of(up)[0].pk]
+    free = reverse("knowledge:free_seat", args=place)
+    assert client.post(free).status_code == records
+    shared = reverse("knowledge:shared_understanding", args=["omradeloft-dalen"])
+    outside = who in ("stranger", "other")
+    assert client.get(shared).status_code == (404 if outside else 200)
 
 
 def test_whoever_is_not_signed_in_is_asked_to(up, client_of):

@@ -1,0 +1,114 @@
+"""Measures as they are listed and found, and what they begin with and lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.models import Decision, Finding
+from nabolag_web.measures.models import Measure, Stage
+from nabolag_web.programmes.models import Programme
+from nabolag_web.shell.folding import holds
+from nabolag_web.shell.registry import Hit, ThreadLink
+
+OPEN = (Stage.PLANNED, Stage.DOING)
+"""Stages that something is still to be done in."""
+
+SOON = timedelta(days=30)
+_FOUND = 50
+
+
+def listed(programme: Programme, stage: str) -> QuerySet[Measure]:
+    """Give a programme's measures, all or those of a stage, the newest first."""
+    found = programme.measures.filter(removed_at=None).select_related("owner")
+    return found.filter(stage=stage) if stage in Stage.values else found
+
+
+def numbered(programme: Programme, number: int) -> QuerySet[Measure]:
+    """Give the measure with a number, with what it began with."""
+    found = programme.measures.filter(number=number, removed_at=None)
+    return found.select_related(
+        "programme", "owner", "decision__forum", "decision__case__meeting"
+    )
+
+
+def taken_out(programme: Programme) -> QuerySet[Measure]:
+    """Give the measures that were taken out and can be put back."""
+    return programme.measures.filter(removed_at__isnull=False).order_by("-removed_at")
+
+
+def decisions(programme: Programme) -> QuerySet[Decision]:
+    """Give the decisions that a measure can begin with, the newest first."""
+    found = Decision.objects.filter(forum__programme=programme)
+    return found.select_related("forum").order_by("-on", "-pk")
+
+
+def rests_on(measure: Measure) -> list[Finding]:
+    """Give the findings that a measure's decision rests on."""
+    if measure.decision is None:
+        return []
+    return list(measure.decision.findings.filter(removed_at=None).order_by("number"))
+
+
+def thread_of(thing: Model) -> Iterator[ThreadLink]:
+    """Give the measures that a decision or a finding led to."""
+    found = Measure.objects.filter(removed_at=None).select_related("programme")
+    if isinstance(thing, Decision):
+        found = found.filter(decision=thing)
+    elif isinstance(thing, Finding):
+        found = found.filter(decision__findings=thing).distinct()
+    else:
+        return
+    for measure in found:
+        yield ThreadLink(title=measure.title, address=address_of(measure))
+
+
+def address_of(measure: Measure) -> str:
+    """Give where a measure's own page is."""
+    return reverse("measures:measure", args=[measure.programme.slug, measure.number])
+
+
+def due_for(user: User, programme: Programme, *, today: date) -> QuerySet[Measure]:
+    """Give what someone is to have done within a month, or should have done."""
+    own = programme.measures.filter(owner=user, removed_at=None, stage__in=OPEN)
+    return own.filter(due_on__lte=today + SOON).order_by("due_on", "pk")
+
+
+def search(programme: Programme, words: tuple[str, ...]) -> Iterator[Hit]:
+    """Give what a search of the programme finds among its measures."""
+    found = 0
+    for measure in listed(programme, ""):
+        if holds(words, f"{measure.title} {measure.owner_words} {measure.ordered}"):
+            found += 1
+            yield Hit(
+                kind=_("Measures"),
+                title=measure.title,
+                text=measure.owner_words,
+                address=reverse(
+                    "measures:measure", args=[programme.slug, measure.number]
+                ),
+            )
+        if found >= _FOUND:
+            return
+
+
+def about_person(user: User) -> dict[str, Any]:
+    """Give the measures someone carries out or has written, for their copy."""
+    found = Measure.objects.filter(Q(owner=user) | Q(made_by=user))
+    return {
+        "measures": [
+            {
+                "programme": measure.programme.name,
+                "title": measure.title,
+                "you_carry_it_out": measure.owner_id == user.pk,
+                "due_on": measure.due_on.isoformat() if measure.due_on else None,
+            }
+            for measure in found.select_related("programme")
+        ]
+    }
