@@ -324,3 +324,34 @@ def test_many_findings_take_no_more_queries_than_few(
     with django_assert_max_num_queries(20) as many:
         client.get(url("findings"))
     assert len(many) == len(few)
+
+
+def test_a_figure_that_was_undone_meanwhile_is_told_and_nothing_is_pinned(
+    client, focused, write, coordinator, moment, django_capture_on_commit_callbacks
+):
+    from nabolag_web.areas.actions import importing
+
+    write()
+    sent = {"area": "01", "indicator": "low_income", "supports": "for", "number": 1}
+    assert client.get(url("pin_figure"), {"area": "01"}).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        importing.undo_import(batch=focused.batch, by=coordinator, at=moment)
+    for name, rest in (("pin", [1]), ("pin_figure", [])):
+        assert client.post(url(name, *rest), sent).status_code == 422
+    assert not PinnedFigure.objects.exists()
+
+
+def test_findings_taken_out_long_ago_are_due_unless_something_rests_on_them(
+    write, coordinator, moment
+):
+    from datetime import timedelta
+
+    from nabolag_web.knowledge.actions.findings import take_out
+    from nabolag_web.shell.registry import kept
+
+    (removed,) = (each for each in kept() if each.key == "removed_findings")
+    finding = write()
+    take_out(finding=finding, by=coordinator, at=moment)
+    assert list(removed.due(moment + timedelta(days=1))) == [finding]
+    assert list(removed.due(moment)) == []
+    assert removed.how_long == timedelta(days=30)
