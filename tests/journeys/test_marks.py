@@ -91,13 +91,13 @@ def send(page, address, **fields):
 def test_eight_members_mark_at_once_and_see_the_spread_when_it_is_closed(
     led, open_page, violations
 ):
-    page = led("Prosjektgruppa", len(MARKS))
+    page = led("Møteplassgruppa", len(MARKS))
     page.get_by_role("button", name="Open for marks").click()
     assert violations(page) == []
     link = page.locator(".nl-link").inner_text()
     phones = [open_page(link, width=390, language="en-GB") for _ in MARKS]
     for number, phone in enumerate(phones):
-        phone.get_by_label(f"Prosjektgruppa {number + 1}", exact=True).check()
+        phone.get_by_label(f"Møteplassgruppa {number + 1}", exact=True).check()
         phone.get_by_role("button", name="That is me").click()
         assert phone.locator("h1").inner_text() == SENTENCE
     for phone, mark in zip(phones, MARKS, strict=True):

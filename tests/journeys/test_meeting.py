@@ -116,7 +116,7 @@ def test_a_coordinator_comes_out_of_a_meeting_with_three_decisions(
 
 
 def test_what_is_typed_in_a_meeting_saves_itself_and_two_lose_nothing(call):
-    walking = call("Ledergruppa", ["Status"])
+    walking = call("Oppvekstgruppa", ["Status"])
     page = walking.page
     walking.press("Begin the meeting")
     walking.press("Save")
