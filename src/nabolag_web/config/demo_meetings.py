@@ -23,6 +23,7 @@ from nabolag_web.knowledge.models import (
     Came,
     Case,
     CaseKind,
+    Decision,
     Duty,
     Finding,
     Forum,
@@ -34,6 +35,9 @@ from nabolag_web.programmes.models import Programme, Role
 _DUTIES = (Duty.CHAIR, Duty.SECRETARY)
 _BEFORE = 30
 """How many days before their first meeting the forums were founded."""
+
+_STILL_OPEN = 15
+"""Decisions that were due earlier than so many days ago are carried out."""
 
 Event = tuple[float, Callable[[datetime], object]]
 """How many days ago something happened, and what."""
@@ -61,6 +65,14 @@ class Meetings:
             yield first, partial(self._found, each)
         for each in told["meeting"]:
             yield each["ago"], partial(self._meet, each)
+            for line in each.get("decide", ()):
+                _number, text, _owner, days = (part.strip() for part in line.split("|"))
+                if each["ago"] - int(days) > _STILL_OPEN:
+                    yield each["ago"] - int(days), partial(self._finish, text)
+
+    def _finish(self, text: str, at: datetime) -> None:
+        made = Decision.objects.get(forum__programme=self.programme, text=text)
+        deciding.finish_decision(decision=made, by=self.leader, at=at)
 
     def _found(self, told: dict[str, Any], at: datetime) -> None:
         forum = forums.found_forum(
