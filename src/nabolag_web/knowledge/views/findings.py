@@ -23,6 +23,7 @@ from nabolag_web.knowledge.models import Finding
 from nabolag_web.knowledge.presenters import findings as presenters
 from nabolag_web.knowledge.presenters.decided import decided_lines
 from nabolag_web.knowledge.presenters.sharing import shared
+from nabolag_web.knowledge.presenters.thread import decision_weaknesses, thread
 from nabolag_web.knowledge.queries import decisions, figures, findings, sharing
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell import registry
@@ -96,18 +97,17 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     here, found = access.finding_here(request, slug, number, to="read")
     standing = findings.standing(found)
     pinned = [each.figure for each in standing.evidence if each.figure is not None]
+    newer = figures.newer(here.programme, pinned)
+    rests = readable_decisions(here, user_of(request), decisions.decided_on(found))
+    decided, led_to = decided_lines(slug, rests), registry.thread_of(found)
     shown = {
         "here": here,
         "finding": found,
-        "shown": presenters.finding_page(
-            standing, figures.newer(here.programme, pinned)
-        ),
+        "shown": presenters.finding_page(standing, newer),
+        "weak": decision_weaknesses(standing, decided, newer=bool(newer)),
+        "thread": thread(standing, decided, led_to, gaps=here.may["write"]),
         "shared": shared(sharing.spreads_on(found)),
-        "led_to": registry.thread_of(found),
-        "decisions": decided_lines(
-            slug,
-            readable_decisions(here, user_of(request), decisions.decided_on(found)),
-        ),
+        "decisions": decided,
         "line": presenters.finding_lines([standing], slug)[0],
         "merged": found.merged.order_by("number"),
         "parts": found.parts.filter(removed_at=None).order_by("number"),

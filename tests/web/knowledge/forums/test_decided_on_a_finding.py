@@ -120,3 +120,39 @@ def test_more_decisions_take_no_more_queries(
     with django_assert_max_num_queries(25) as many:
         page(client)
     assert len(many) == len(few)
+
+
+def test_the_thread_goes_from_evidence_to_decision_and_gaps_are_for_the_team(
+    client, page, client_of, member, known, decide, coordinator, moment
+):
+    reader = client_of(member("reader"))
+    assert "Nothing is decided on it yet" in page(client)
+    assert "Nothing is decided on it yet" not in page(reader)
+    decide()
+    shown = page(client)
+    assert "Nothing is decided on it yet" not in shown
+    assert "Decision Vi prøver det i to gårder." in shown
+    assert "Measure No measure has begun from what was decided." in shown
+
+
+def test_a_decision_on_a_finding_that_is_contested_or_changed_is_a_weak_spot(
+    client, page, known, decide, coordinator, moment
+):
+    from nabolag_web.knowledge.actions.evidence import Piece, add_evidence
+
+    decide()
+    assert "A decision rests on it" not in page(client)
+    for supports in (True, False):
+        piece = Piece(kind="staff", title="Skolen", supports=supports, strength=2)
+        add_evidence(finding=known, piece=piece, by=coordinator, at=moment)
+    assert "A decision rests on it, and it is contested." in page(client)
+    known.refresh_from_db()
+    change_finding(
+        finding=known,
+        version=1,
+        said=Said(sentence="Mange hilser"),
+        reason="Nytt",
+        by=coordinator,
+        at=moment,
+    )
+    assert "A decision rests on it, and it says something else now." in page(client)
