@@ -172,6 +172,7 @@ def _pages(programme):
 
 
 def time_page(user, address: str) -> tuple[float, float]:
+    """Open a page as someone; gives the first time and the median of the others."""
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})
