@@ -75,7 +75,7 @@ def change_measure(
         raise OvertakenError
     held.version += 1
     _tell(held, told, reason=reason, by=by, at=at)
-    _note(held, f"measure_{told.stage.value}", by=by, at=at)
+    _note(held, "measure_changed", by=by, at=at)
     return held
 
 

@@ -79,11 +79,7 @@ def _due(due: date | None, *, late: bool) -> str:
 
 DONE_WORDS = {
     "measure_begun": gettext_lazy("began the measure “%(subject)s”"),
-    "measure_planned": gettext_lazy("planned the measure “%(subject)s” anew"),
-    "measure_doing": gettext_lazy("is doing the measure “%(subject)s”"),
-    "measure_done": gettext_lazy("carried out the measure “%(subject)s”"),
-    "measure_put_off": gettext_lazy("put off the measure “%(subject)s”"),
-    "measure_stopped": gettext_lazy("stopped the measure “%(subject)s”"),
+    "measure_changed": gettext_lazy("told how the measure “%(subject)s” goes"),
     "measure_taken_out": gettext_lazy("took out the measure “%(subject)s”"),
     "measure_put_back": gettext_lazy("put the measure “%(subject)s” back"),
 }

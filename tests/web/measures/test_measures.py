@@ -63,7 +63,7 @@ def test_how_it_stood_before_can_be_read_with_the_reason(begin, done_by):
         (2, "doing", 5000, "Etaten er i gang"),
         (1, "planned", None, ""),
     ]
-    assert ProgrammeTrace.objects.filter(done="measure_doing").exists()
+    assert ProgrammeTrace.objects.filter(done="measure_changed").exists()
 
 
 def test_of_two_who_change_it_at_once_the_second_is_told(begin, done_by):

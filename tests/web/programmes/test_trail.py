@@ -18,9 +18,10 @@ SOURCE = Path(nabolag_web.__file__).parent
 def _codes(file):
     """Give the codes that a file's actions write in a programme's trail."""
     tree = ast.parse(file.read_text("utf-8"))
-    if not _writes_in_the_trail(tree, file):
+    others = dict(_taken_in(tree))
+    if not others and not _writes_in_the_trail(tree, file):
         return
-    takers = {"note": 1, **dict(_takers(tree))}
+    takers = {"note": 1, **dict(_takers(tree)), **others}
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and (name := _called(call)) in takers:
             yield from _words(call.args[takers[name]])
@@ -38,6 +39,23 @@ def _writes_in_the_trail(tree, file):
         )
         for line in taken
     )
+
+
+def _taken_in(tree):
+    """Give what a file takes in from its room's own actions that takes a code further."""
+    for line in ast.walk(tree):
+        module = getattr(line, "module", None) or ""
+        if ".actions." in module and not module.startswith("nabolag_web.programmes"):
+            path = SOURCE.parent.joinpath(*module.split(".")).with_suffix(".py")
+            within = ast.parse(path.read_text("utf-8"))
+            if not _writes_in_the_trail(within, path):
+                continue  # another trail, such as an account's own
+            names = {alias.name for alias in line.names}
+            for function in ast.walk(within):
+                if isinstance(function, ast.FunctionDef) and function.name in names:
+                    taken = [argument.arg for argument in function.args.args]
+                    if "done" in taken:
+                        yield function.name, taken.index("done")
 
 
 def _takers(tree):

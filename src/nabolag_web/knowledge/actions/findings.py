@@ -94,7 +94,7 @@ def move_on(
     held = _held(finding, version)
     held.status = status
     _next_version(held, reason=reason, by=by, at=at)
-    note(held, f"finding_{status.value}", by=by, at=at)
+    note(held, "finding_moved_on", by=by, at=at)
     return held
 
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 DONE_ABOUT_FINDINGS = {
     "finding_written": _("wrote down finding %(subject)s"),
     "finding_changed": _("changed finding %(subject)s"),
-    "finding_draft": _("made finding %(subject)s a draft again"),
-    "finding_questioned": _("took finding %(subject)s up for questioning"),
-    "finding_shared": _("noted that finding %(subject)s is shared understanding"),
-    "finding_aside": _("set finding %(subject)s aside"),
+    "finding_moved_on": _(
+        "told how far the discussion of finding %(subject)s has come"
+    ),
     "finding_taken_out": _("took out finding %(subject)s"),
     "finding_put_back": _("put finding %(subject)s back"),
     "finding_merged": _("let finding %(subject)s go into another"),
