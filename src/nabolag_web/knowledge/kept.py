@@ -125,7 +125,10 @@ KEPT = (
         models=(Mark, Hands, TakenSeat),
         what=_("How far each in a forum shares a finding, and what they find missing"),
         why=_("So that it can be seen where a forum agrees, and where it does not."),
-        until=_("As long as the programme stands here"),
+        until=_(
+            "As long as the programme stands here. Whose a mark is, and which phone"
+            " marked for whom, only until the minutes are approved."
+        ),
         then=Then.KEPT,
         personal=True,
     ),

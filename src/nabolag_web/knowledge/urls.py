@@ -79,6 +79,7 @@ _case: list[URLPattern | URLResolver] = [
     path("marks/open", facilitating.open_marks, name="open_marks"),
     path("marks/close", facilitating.close_marks, name="close_marks"),
     path("marks/hands", facilitating.count_hands, name="count_hands"),
+    path("marks/hands/off", facilitating.drop_hands, name="drop_hands"),
     path("marks/minority", facilitating.write_minority, name="write_minority"),
     path("disqualified/<int:noted_pk>/off", cases.requalify, name="requalify"),
 ]

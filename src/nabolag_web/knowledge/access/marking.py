@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from nabolag_web.knowledge.models import Case, Meeting, MeetingStage, Seat
+from nabolag_web.knowledge.models import Case, Meeting, MeetingStage, TakenSeat
 from nabolag_web.knowledge.queries.sharing import case_to_mark, meeting_of, taken_by
 
 _AGE = 24 * 60 * 60
@@ -15,10 +15,10 @@ _AGE = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtMarks:
-    """A meeting that a phone marks in: for which seat, and which case is up."""
+    """A meeting that a phone marks in: the seat it has taken, and which case is up."""
 
     meeting: Meeting
-    seat: Seat | None
+    taken: TakenSeat | None
     case: Case | None
 
 
@@ -32,7 +32,7 @@ def at_marks(request: HttpRequest, pk: int, key: str) -> AtMarks:
         raise Http404
     own = request.get_signed_cookie(_cookie(meeting), default=None, salt=key) or ""
     return AtMarks(
-        meeting=meeting, seat=taken_by(meeting, own), case=case_to_mark(meeting)
+        meeting=meeting, taken=taken_by(meeting, own), case=case_to_mark(meeting)
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from nabolag.reports.papers.meeting_minutes import minutes_document
 from nabolag.reports.papers.pdf import archived
 from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.marking import cut_loose
 from nabolag_web.knowledge.actions.meetings import note_meeting
 from nabolag_web.knowledge.actions.versions import keep_open
 from nabolag_web.knowledge.models import (
@@ -49,7 +50,8 @@ def keep_from_access(
 def approve(*, meeting: Meeting, language: str, by: User, at: datetime) -> Minutes:
     """Approve a meeting's minutes and lock them, with a fingerprint of what they say.
 
-    They are kept as a file for the archive (PDF/A) in one language, with its hash.
+    They are kept as a file for the archive (PDF/A) in one language, with its hash. The
+    meeting's marks are cut loose from those who gave them.
     Raises :class:`NotHeld` and :class:`MinutesLocked`.
     """
     keep_open(meeting)
@@ -65,6 +67,7 @@ def approve(*, meeting: Meeting, language: str, by: User, at: datetime) -> Minut
     minutes.save()
     meeting.stage = MeetingStage.APPROVED
     meeting.save(update_fields=["stage"])
+    cut_loose(meeting=meeting, at=at)
     note_meeting(meeting, "minutes_approved", by=by, at=at)
     return minutes
 

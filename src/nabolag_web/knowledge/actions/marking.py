@@ -1,4 +1,7 @@
-"""What may change about marks: open, take a seat, mark, close, count hands."""
+"""What may change about marks: open, take a seat, mark, close, count hands.
+
+When the minutes are approved, marks are cut loose from those who gave them.
+"""
 
 from __future__ import annotations
 
@@ -56,8 +59,7 @@ def close_marks(*, case: Case, by: User, at: datetime) -> None:
     keep_open(case.meeting)
     held = Case.objects.select_for_update().get(pk=case.pk)
     if held.takes_marks:
-        held.marks_closed_at = at
-        held.save(update_fields=["marks_closed_at"])
+        _close(held, at)
         note_meeting(case.meeting, "marks_closed", by=by, at=at)
 
 
@@ -108,6 +110,18 @@ def count_hands(*, case: Case, counts: Sequence[int], by: User, at: datetime) ->
 
 
 @transaction.atomic
+def drop_hands(*, case: Case, by: User, at: datetime) -> None:
+    """Take a show of hands back, so that the marks from phones count again.
+
+    Raises :class:`MinutesLocked`.
+    """
+    keep_open(case.meeting)
+    dropped, _rows = Hands.objects.filter(case=case).delete()
+    if dropped:
+        note_meeting(case.meeting, "hands_dropped", by=by, at=at)
+
+
+@transaction.atomic
 def write_minority(*, case: Case, text: str, by: User, at: datetime) -> None:
     """Keep in words what those who do not share a finding think.
 
@@ -118,3 +132,30 @@ def write_minority(*, case: Case, text: str, by: User, at: datetime) -> None:
     case.full_clean()
     case.save(update_fields=["minority"])
     note_meeting(case.meeting, "minority_written", by=by, at=at)
+
+
+@transaction.atomic
+def cut_loose(*, meeting: Meeting, at: datetime) -> None:
+    """Take away whose a meeting's marks are, for good. How many marked what stays.
+
+    A case that still takes marks is closed. Marks are written anew in the order of the
+    scale and with one moment, since the order they came in could tell whose they are.
+    """
+    opened = meeting.cases.filter(marks_opened_at__isnull=False)
+    for case in opened.select_for_update():
+        _close(case, at)
+        loose = [
+            Mark(
+                case=case, value=own.value, missing=own.missing, given=own.given, at=at
+            )
+            for own in case.marks.order_by("value", "missing")
+        ]
+        case.marks.all().delete()
+        Mark.objects.bulk_create(loose)
+    meeting.taken_seats.all().delete()
+
+
+def _close(case: Case, at: datetime) -> None:
+    if case.takes_marks:
+        case.marks_closed_at = at
+        case.save(update_fields=["marks_closed_at"])

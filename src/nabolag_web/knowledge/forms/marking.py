@@ -72,7 +72,8 @@ class HandsForm(Form):
         if total > self.most:
             raise forms.ValidationError(
                 _(
-                    "%(total)s hands are counted, but only %(most)s may mark. Count again."
+                    "%(total)s hands are counted, but only %(most)s who may mark are here."
+                    " Count again."
                 ),
                 params={"total": total, "most": self.most},
             )

@@ -39,10 +39,16 @@ class TakenSeat(models.Model):
 
 
 class Mark(models.Model):
-    """How far one in the forum shares a finding, 1–5, and what is missing in it."""
+    """How far one in the forum shares a finding, 1–5, and what is missing in it.
+
+    It stands with the seat while it can be changed. When the minutes are approved it is
+    cut loose, and then no one can tell whose it was.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="marks")
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="marks")
+    seat = models.ForeignKey(
+        Seat, models.SET_NULL, null=True, blank=True, related_name="marks"
+    )
     value = models.PositiveSmallIntegerField()
     missing = models.CharField(max_length=400, blank=True)
     given = models.CharField(max_length=5, choices=Given.choices, default=Given.PHONE)

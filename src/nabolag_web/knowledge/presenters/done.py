@@ -54,6 +54,7 @@ DONE_IN_FORUMS = {
     "marks_closed": _("closed the marks of a finding in %(subject)s"),
     "seat_freed": _("let another phone mark for a seat in %(subject)s"),
     "hands_counted": _("counted hands in %(subject)s"),
+    "hands_dropped": _("took back a count of hands in %(subject)s"),
     "minority_written": _("wrote down what the minority of %(subject)s thinks"),
     "minutes_exempted": _("exempted the minutes of %(subject)s from public access"),
     "minutes_opened": _("let the public see the minutes of %(subject)s"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -33,6 +33,14 @@ class SpreadLines:
     table: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
     minority: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostMark:
+    """What someone marked and wrote that could not be counted, so that they have it."""
+
+    mark: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,13 @@ def spread_lines(spread: Spread) -> SpreadLines:
         missing=spread.missing,
         minority=spread.minority,
     )
+
+
+def lost_mark(sent: Mapping[str, str]) -> LostMark | None:
+    """Give what was in a mark that could not be counted; nothing where it had nothing."""
+    words = {str(value): str(word) for value, word in MARKS.items()}
+    mark, missing = words.get(sent.get("value", ""), ""), sent.get("missing", "")
+    return LostMark(mark=mark, missing=missing) if mark or missing else None
 
 
 def shared(understanding: Understanding) -> Shared | None:

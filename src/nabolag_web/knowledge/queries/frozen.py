@@ -76,7 +76,12 @@ def _piece(piece: Evidence) -> dict[str, Any]:
 def _last_in_each_forum(case: Case, finding: Finding) -> Iterable[Case]:
     """Give the last case in which each forum has marked how far it shares a finding."""
     marked = (
-        Case.objects.filter(Q(marks__isnull=False) | Q(hands__isnull=False))
+        Case.objects.filter(
+            Q(
+                marks__isnull=False, marks_closed_at__isnull=False
+            )  # no one sees open ones
+            | Q(hands__isnull=False)
+        )
         .filter(finding=finding)
         .exclude(pk=case.pk)
         .select_related("meeting__forum")

@@ -12,14 +12,19 @@ from hashlib import sha256
 
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.timezone import localdate
 
 from nabolag.knowledge.sharing import FEWEST_MARKS, MARKED, Sharing, sharing
 from nabolag_web.knowledge.models import (
+    Came,
     Case,
     Finding,
     Forum,
+    Hands,
+    Mark,
     Meeting,
     Seat,
+    TakenSeat,
 )
 from nabolag_web.knowledge.queries.meetings import seated_at
 from nabolag_web.programmes.models import Programme
@@ -67,11 +72,19 @@ def meeting_of(pk: int, key: str) -> Meeting | None:
     return found
 
 
-def taken_by(meeting: Meeting, own: str) -> Seat | None:
-    """Give the seat a phone has taken in a meeting, by what the phone keeps."""
+def taken_by(meeting: Meeting, own: str) -> TakenSeat | None:
+    """Give what a phone has taken in a meeting, by what the phone keeps."""
     taken = meeting.taken_seats.filter(key=digest(own)).select_related("seat__user")
-    found = taken.first()
-    return None if found is None else found.seat
+    return taken.first()
+
+
+def own_mark(case: Case, taken: TakenSeat) -> Mark | None:
+    """Give what a phone has marked in a case.
+
+    What was marked for the seat before the phone took it is someone else's to see: a
+    seat that was freed shows nothing to whoever takes it next.
+    """
+    return case.marks.filter(seat=taken.seat_id, at__gte=taken.at).first()
 
 
 def digest(key: str) -> str:
@@ -92,13 +105,36 @@ def marked_by(case: Case) -> int:
 
 def may_mark(case: Case) -> int:
     """Give how many may mark a case: all who have a seat, but the disqualified."""
+    return len(_who_may(case))
+
+
+def may_raise_hands(case: Case) -> int:
+    """Give how many may show a hand: those who may mark and are not known to be away."""
+    away = case.meeting.attendance.exclude(came=Came.PRESENT)
+    return len(_who_may(case) - set(away.values_list("seat", flat=True)))
+
+
+def _who_may(case: Case) -> set[int]:
     apart = {noted.seat_id for noted in case.disqualified.all()}
+    told_on = _told_on(case)
     seats = case.meeting.forum.seats.all()
-    return sum(_sits(seat, case.meeting) and seat.pk not in apart for seat in seats)
+    return {s.pk for s in seats if _sat(s, case.meeting.on, told_on)} - apart
 
 
-def _sits(seat: Seat, meeting: Meeting) -> bool:
-    return seat.until is None or seat.until >= meeting.on
+def _told_on(case: Case) -> date:
+    """Give the last day on which it was told how far the case is shared, if it was.
+
+    A meeting can be written down long after it was held, and seats with it.
+    """
+    hands = hands_of(case)
+    moments = [case.marks_closed_at, hands.at if hands else None]
+    told = [localdate(moment) for moment in moments if moment]
+    return max([*told, case.meeting.on]) if told else date.max
+
+
+def _sat(seat: Seat, on: date, told_on: date) -> bool:
+    """Whoever came later changes nothing of how it was shared before."""
+    return seat.since <= told_on and (seat.until is None or seat.until >= on)
 
 
 def seats_to_take(meeting: Meeting) -> list[tuple[Seat, bool]]:
@@ -107,9 +143,14 @@ def seats_to_take(meeting: Meeting) -> list[tuple[Seat, bool]]:
     return [(seat, seat.pk in taken) for seat in seated_at(meeting)]
 
 
+def hands_of(case: Case) -> Hands | None:
+    """Give the show of hands in a case, if there was one."""
+    return getattr(case, "hands", None)
+
+
 def marks_of(case: Case) -> list[int]:
     """Give the marks without whose they are; a show of hands counts before them."""
-    hands = getattr(case, "hands", None)
+    hands = hands_of(case)
     if hands is None:
         return sorted(mark.value for mark in case.marks.all())
     return [mark for mark, count in enumerate(hands.counts, 1) for _ in range(count)]
@@ -125,13 +166,14 @@ def spread(case: Case) -> Spread:
         open_questions=sum(question.answered_at is None for question in asked),
     )
     enough = len(marks) >= FEWEST_MARKS
+    enough_phones = len(case.marks.all()) >= FEWEST_MARKS  # beside hands there are few
     missing = [mark.missing for mark in case.marks.all() if mark.missing]
     return Spread(
         forum=case.meeting.forum,
         on=case.meeting.on,
         counts=tuple(marks.count(point) for point in MARKED.points) if enough else (),
         sharing=found,
-        missing=tuple(sorted(missing)) if enough else (),
+        missing=tuple(sorted(missing)) if enough and enough_phones else (),
         minority=case.minority,
     )
 

@@ -60,11 +60,21 @@ def close_marks(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpR
 @told_when_locked
 def count_hands(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpResponse:
     at, case = _at(request, slug, pk, case_pk, to="record")
-    form = HandsForm(request.POST, most=sharing.may_mark(case))
+    form = HandsForm(request.POST, most=sharing.may_raise_hands(case))
     if not form.is_valid():
         return _page(request, at, case, status=422, hands=form)
     actions.count_hands(case=case, counts=form.counts, by=user_of(request), at=now())
     messages.success(request, _("The hands are counted."))
+    return redirect("knowledge:marks", slug, pk, case_pk)
+
+
+@require_POST
+@signed_in
+@told_when_locked
+def drop_hands(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpResponse:
+    _meeting, case = _at(request, slug, pk, case_pk, to="record")
+    actions.drop_hands(case=case, by=user_of(request), at=now())
+    messages.success(request, _("The count of hands is taken back."))
     return redirect("knowledge:marks", slug, pk, case_pk)
 
 
@@ -144,7 +154,8 @@ def _page(
         "may_mark": sharing.may_mark(case),
         "seats": sharing.seats_to_take(at.meeting),
         "spread": spread_lines(found) if is_shown else None,
-        "hands": HandsForm(most=sharing.may_mark(case)),
+        "hands": HandsForm(most=sharing.may_raise_hands(case)),
+        "counted": sharing.hands_of(case),
         "minority": MinorityForm(kept or None, initial={"minority": case.minority}),
         **forms,
     }

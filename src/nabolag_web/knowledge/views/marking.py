@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from nabolag_web.knowledge.access.marking import AtMarks, at_marks, keep_seat
 from nabolag_web.knowledge.actions import marking as actions
 from nabolag_web.knowledge.forms.marking import MarkForm, WhoForm
-from nabolag_web.knowledge.presenters.sharing import spread_lines
+from nabolag_web.knowledge.models import Case, Meeting, TakenSeat
+from nabolag_web.knowledge.presenters.sharing import LostMark, lost_mark, spread_lines
 from nabolag_web.knowledge.queries import sharing
 from nabolag_web.knowledge.queries.findings import standing
 from nabolag_web.shell.answers import form_page
@@ -27,11 +28,18 @@ _CLOSED = 409
 def phone(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Ask who it is, then how far they share what is up now, and then show the spread."""
     at = at_marks(request, pk, key)
-    if at.seat is None:
+    if at.taken is None:
         return _who(request, at, key)
+    if "case" in request.POST and not _is_up(at.case, request.POST["case"]):
+        return _too_late(request, at.meeting)
     if at.case is None or not at.case.takes_marks:
-        return _waiting(request, at)
-    return _mark(request, at)
+        return _follow(request, at.meeting)
+    return _mark(request, at.meeting, at.case, at.taken)
+
+
+def _is_up(case: Case | None, meant: str) -> bool:
+    """Tell whether a mark is meant for the case that is up, and not one before it."""
+    return case is not None and case.takes_marks and meant == str(case.pk)
 
 
 def _who(request: HttpRequest, at: AtMarks, key: str) -> HttpResponse:
@@ -49,51 +57,60 @@ def _who(request: HttpRequest, at: AtMarks, key: str) -> HttpResponse:
             answer = redirect(request.path)
             keep_seat(answer, at.meeting, link=key, own=own)
             return answer
-    return form_page(request, "knowledge/marking/who.html", form, at=at)
+    return form_page(
+        request,
+        "knowledge/marking/who.html",
+        form,
+        meeting=at.meeting,
+        lost=lost_mark(request.POST),
+    )
 
 
-def _mark(request: HttpRequest, at: AtMarks) -> HttpResponse:
-    case, seat = at.case, at.seat
-    assert case is not None and seat is not None  # noqa: S101, PT018 - for the types
-    own = case.marks.filter(seat=seat).first()
+def _mark(
+    request: HttpRequest, meeting: Meeting, case: Case, taken: TakenSeat
+) -> HttpResponse:
+    own = sharing.own_mark(case, taken)
     before = {} if own is None else {"value": own.value, "missing": own.missing}
-    form = MarkForm(_sent_for(request, case.pk), initial=before)
+    sent = request.POST if "case" in request.POST else None
+    form = MarkForm(sent, initial=before)
     if form.is_bound and form.is_valid():
         try:
-            actions.mark(case=case, seat=seat, at=now(), **form.cleaned_data)
+            actions.mark(case=case, seat=taken.seat, at=now(), **form.cleaned_data)
         except actions.MarksClosedError:
-            return _waiting(request, at)
+            return _too_late(request, meeting)
         return redirect(f"{request.path}?marked")
     return form_page(
         request,
         "knowledge/marking/mark.html",
         form,
-        at=at,
+        meeting=meeting,
+        case=case,
         own=own,
         standing=standing(case.finding) if case.finding else None,
-        apart=case.disqualified.filter(seat=seat).exists(),
+        apart=case.disqualified.filter(seat=taken.seat).exists(),
         again="again" in request.GET or form.is_bound,
     )
 
 
-def _sent_for(request: HttpRequest, case: int) -> object:
-    """Give what was sent, if it is about the case that is up and not one before it."""
-    is_it = request.POST.get("case") == str(case)
-    return request.POST if request.method == "POST" and is_it else None
+def _too_late(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Tell that a mark is not counted, and give back what was typed."""
+    return _follow(request, meeting, lost=lost_mark(request.POST), status=_CLOSED)
 
 
-def _waiting(request: HttpRequest, at: AtMarks) -> HttpResponse:
-    """Show the last spread, and follow what comes next."""
-    spread = None if at.case is None else spread_lines(sharing.spread(at.case))
-    sent_late = request.method == "POST"
-    return render(
-        request,
-        "knowledge/marking/waiting.html",
-        {
-            "at": at,
-            "spread": spread,
-            "sent_late": sent_late,
-            "lost": request.POST.get("missing", ""),
-        },
-        status=_CLOSED if sent_late else 200,
-    )
+def _follow(
+    request: HttpRequest,
+    meeting: Meeting,
+    *,
+    lost: LostMark | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the last spread, if its marks are closed, and follow what comes next."""
+    last = sharing.case_to_mark(meeting)
+    is_told = last is not None and not last.takes_marks
+    shown = {
+        "meeting": meeting,
+        "case": last if is_told else None,
+        "spread": spread_lines(sharing.spread(last)) if last and is_told else None,
+        "lost": lost,
+    }
+    return render(request, "knowledge/marking/waiting.html", shown, status=status)

@@ -7,10 +7,19 @@ from datetime import date, time
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from nabolag_web.knowledge.actions import agenda, approving, forums, meetings, seats
+from nabolag_web.knowledge.actions import (
+    agenda,
+    approving,
+    forums,
+    marking,
+    meetings,
+    seats,
+)
 from nabolag_web.knowledge.actions.agenda import Proposal
+from nabolag_web.knowledge.actions.findings import Said, write_finding
 from nabolag_web.knowledge.actions.forums import Described
 from nabolag_web.knowledge.actions.meetings import When
 from nabolag_web.knowledge.actions.seats import Sitter
@@ -23,6 +32,7 @@ from nabolag_web.knowledge.models import (
     Question,
     Status,
 )
+from nabolag_web.knowledge.queries.sharing import key_of
 
 SLUG = "omradeloft-dalen"
 DAY = date(2026, 3, 12)
@@ -199,3 +209,63 @@ def approve(done_by):
         return approving.approve(meeting=meeting, language=language, **done_by)
 
     return approved
+
+
+# Marks
+
+NAMES = ("Anne", "Bjørn", "Cecilie", "Dag", "Eva", "Fredrik", "Grete", "Hans")
+
+
+@pytest.fixture
+def known(programme, coordinator, moment):
+    said = Said(sentence="Få hilser på naboene")
+    return write_finding(programme=programme, said=said, by=coordinator, at=moment)
+
+
+@pytest.fixture
+def up(known, forum, sit, plan, add, done_by):
+    """A case about a finding in a meeting that has begun, with eight who sit there."""
+    for name in NAMES:
+        sit(forum, name)
+    meeting = plan(forum)
+    made = add(meeting, "Hilsing", kind=CaseKind.FINDING, finding=known)
+    meetings.begin_meeting(meeting=meeting, **done_by)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def opened(up, done_by):
+    marking.open_marks(case=up, **done_by)
+    up.refresh_from_db()
+    return up
+
+
+def seats_of(case):
+    return list(case.forum.seats.order_by("pk"))
+
+
+def give(case, marks, at, missing=""):
+    for seat, value in zip(seats_of(case), marks, strict=False):
+        marking.mark(case=case, seat=seat, value=value, missing=missing, at=at)
+
+
+def link_to(meeting):
+    return reverse("knowledge:phone", args=[meeting.pk, key_of(meeting)])
+
+
+def page_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def phone(up):
+    """A phone without any account that has taken a seat: ``phone(0)``."""
+
+    def opened(number):
+        client = Client(headers={"accept-language": "en"})
+        seat = seats_of(up)[number]
+        assert client.post(link_to(up.meeting), {"seat": seat.pk}).status_code == 302
+        return client
+
+    return opened

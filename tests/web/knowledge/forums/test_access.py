@@ -72,6 +72,7 @@ MARKS = {
     "open_marks",
     "close_marks",
     "count_hands",
+    "drop_hands",
     "write_minority",
     "free_seat",
     "phone",

@@ -12,7 +12,13 @@ from django.utils.translation import override
 
 from nabolag.knowledge.sharing import Reason
 from nabolag_web.accounts.actions import tidy_up
-from nabolag_web.knowledge.actions import approving, deciding, meetings, recording
+from nabolag_web.knowledge.actions import (
+    approving,
+    deciding,
+    marking,
+    meetings,
+    recording,
+)
 from nabolag_web.knowledge.actions.deciding import Decided
 from nabolag_web.knowledge.actions.meetings import Closing
 from nabolag_web.knowledge.models import (
@@ -21,13 +27,14 @@ from nabolag_web.knowledge.models import (
     CaseKind,
     Duty,
     Hands,
-    Mark,
     Minutes,
     PinnedFigure,
 )
 from nabolag_web.knowledge.queries.minutes import is_whole
 from nabolag_web.knowledge.queries.papers import minutes_value, paper_of
 from nabolag_web.knowledge.words import role_words
+
+from .conftest import give
 
 
 @pytest.fixture
@@ -68,10 +75,12 @@ def marked(dark, found, plan, add, sit, done_by, moment):
         forum = found(name)
         meeting = plan(forum, on=on)
         case = add(meeting, "Lys", kind=CaseKind.FINDING, finding=dark)
-        for number, value in enumerate(marks):
-            seat = sit(forum, f"Person {number}")
-            Mark.objects.create(case=case, seat=seat, value=value, at=moment)
+        for number in range(len(marks)):
+            sit(forum, f"Person {number}")
         meetings.begin_meeting(meeting=meeting, **done_by)
+        marking.open_marks(case=case, **done_by)
+        give(case, marks, moment)
+        marking.close_marks(case=case, **done_by)
         decided = Decided(text="Vi deler det.", minority="Noen tviler.")
         deciding.decide(case=case, decided=decided, **done_by)
         return case

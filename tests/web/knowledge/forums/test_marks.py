@@ -23,42 +23,7 @@ from nabolag_web.knowledge.queries.sharing import (
     understandings,
 )
 
-NAMES = ("Anne", "Bjørn", "Cecilie", "Dag", "Eva", "Fredrik", "Grete", "Hans")
-
-
-@pytest.fixture
-def known(programme, coordinator, moment):
-    said = Said(sentence="Få hilser på naboene")
-    return write_finding(programme=programme, said=said, by=coordinator, at=moment)
-
-
-@pytest.fixture
-def up(known, forum, sit, plan, add, done_by):
-    """A case about a finding in a meeting that has begun, with eight who sit there."""
-    for name in NAMES:
-        sit(forum, name)
-    meeting = plan(forum)
-    made = add(meeting, "Hilsing", kind=CaseKind.FINDING, finding=known)
-    meetings.begin_meeting(meeting=meeting, **done_by)
-    made.refresh_from_db()
-    return made
-
-
-@pytest.fixture
-def opened(up, done_by):
-    marking.open_marks(case=up, **done_by)
-    up.refresh_from_db()
-    return up
-
-
-def seats_of(case):
-    return list(case.forum.seats.order_by("pk"))
-
-
-def give(case, marks, at, missing=""):
-    for seat, value in zip(seats_of(case), marks, strict=False):
-        marking.mark(case=case, seat=seat, value=value, missing=missing, at=at)
-
+from .conftest import NAMES, give, link_to, page_of, seats_of
 
 # Marking
 
@@ -195,27 +160,6 @@ def test_many_findings_take_no_more_queries_than_one(
 # The phone
 
 
-def link_to(meeting):
-    return reverse("knowledge:phone", args=[meeting.pk, key_of(meeting)])
-
-
-def page_of(answer):
-    return " ".join(answer.content.decode().split())
-
-
-@pytest.fixture
-def phone(up):
-    """A phone without any account that has taken a seat: ``phone(0)``."""
-
-    def opened(number):
-        client = Client(headers={"accept-language": "en"})
-        seat = seats_of(up)[number]
-        assert client.post(link_to(up.meeting), {"seat": seat.pk}).status_code == 302
-        return client
-
-    return opened
-
-
 def test_a_link_that_is_not_whole_leads_nowhere(up, client_of):
     client, meeting = client_of(), up.meeting
     for key in ("x", key_of(meeting)[:-1], key_of(meeting).upper()):
@@ -341,7 +285,7 @@ def test_whoever_records_opens_closes_and_shows_the_spread(client, up, moment):
     ("counts", "said"),
     [
         ({}, "Count at least one hand."),
-        ({"on_4": 9}, "9 hands are counted, but only 8 may mark."),
+        ({"on_4": 9}, "9 hands are counted, but only 8 who may mark are here."),
         ({"on_1": -1}, "greater than or equal to 0"),
     ],
 )
@@ -445,7 +389,7 @@ def test_only_those_in_the_forum_see_the_marks_and_only_its_secretary_opens_them
     else:
         client = asked_by(who)
     assert client.get(at("marks", up)).status_code == reads
-    for name in ("open_marks", "close_marks"):
+    for name in ("open_marks", "close_marks", "drop_hands"):
         assert client.post(at(name, up)).status_code == records
     sent = client.post(at("count_hands", up), {"on_4": 2})
     assert sent.status_code == records
