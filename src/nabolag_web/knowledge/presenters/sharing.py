@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -53,11 +53,19 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForumLine:
+    """How far one forum shares a finding now, and how it was in its earlier meetings."""
+
+    now: SpreadLines
+    before: tuple[SpreadLines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedLine:
     """A finding on the page of shared understanding."""
 
     finding: FindingLine
-    spreads: tuple[SpreadLines, ...]
+    forums: tuple[ForumLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,7 @@ class SharedPage:
     agree: tuple[SharedLine, ...]
     differ: tuple[SharedLine, ...]
     unasked: tuple[SharedLine, ...]
+    steps: tuple[str, ...]
 
 
 def spread_lines(spread: Spread) -> SpreadLines:
@@ -113,10 +122,18 @@ def shared_page(
     sorted_: dict[str, list[SharedLine]] = {"agree": [], "differ": [], "unasked": []}
     lines = finding_lines(standings, slug)
     for understanding, line in zip(understandings, lines, strict=True):
-        spreads = tuple(map(spread_lines, understanding.spreads))
-        place = sorted_[_place(understanding)]
-        place.append(SharedLine(finding=line, spreads=spreads))
-    return SharedPage(**{name: tuple(found) for name, found in sorted_.items()})
+        forums = tuple(_forum_lines(understanding))
+        sorted_[_place(understanding)].append(SharedLine(finding=line, forums=forums))
+    told = {name: tuple(found) for name, found in sorted_.items()}
+    return SharedPage(**told, steps=tuple(map(str, MARKS.values())))
+
+
+def _forum_lines(understanding: Understanding) -> Iterator[ForumLine]:
+    for spread in understanding.spreads:
+        earlier = [e for e in understanding.before if e.forum.pk == spread.forum.pk]
+        yield ForumLine(
+            now=spread_lines(spread), before=tuple(map(spread_lines, earlier))
+        )
 
 
 def _place(understanding: Understanding) -> str:
@@ -127,10 +144,17 @@ def _place(understanding: Understanding) -> str:
 
 
 def _heading(spreads: tuple[Spread, ...]) -> str:
-    told = [spread.sharing.shared for spread in spreads if spread.counts]
-    sharing, n = sum(bool(each) for each in told), len(told)
+    told = [spread for spread in spreads if spread.counts]
+    apart = [spread.forum.name for spread in told if not spread.sharing.shared]
+    sharing, n = len(told) - len(apart), len(told)
     if not n:
         return _("Too few have marked to show how far it is shared")
+    if sharing and len(apart) == 1:
+        return ngettext(
+            "%(sharing)s forum shares the finding, %(forum)s does not",
+            "%(sharing)s forums share the finding, %(forum)s does not",
+            sharing,
+        ) % {"sharing": sharing, "forum": apart[0]}
     return ngettext(
         "%(sharing)s of %(n)s forum shares the finding",
         "%(sharing)s of %(n)s forums share the finding",

@@ -98,6 +98,13 @@ def case_to_mark(meeting: Meeting) -> Case | None:
     return opened.order_by(F("marks_closed_at").desc(nulls_first=True)).first()
 
 
+def next_to_mark(case: Case) -> Case | None:
+    """Give the next case of the meeting that is about a finding."""
+    later = Q(position__gt=case.position) | Q(position=case.position, pk__gt=case.pk)
+    found = case.meeting.cases.filter(later, finding__isnull=False)
+    return found.select_related("finding").first()
+
+
 def marked_by(case: Case) -> int:
     """Give how many have marked a case."""
     return case.marks.count()

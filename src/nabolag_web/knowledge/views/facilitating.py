@@ -148,6 +148,7 @@ def _page(
         "at": at,
         "case": case,
         "finding": finding_page(standing(case.finding), {}),
+        "next": sharing.next_to_mark(case),
         "link": link,
         "qr": _qr(link),
         "marked": sharing.marked_by(case),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from nabolag_web.knowledge.actions import marking, meetings, recording
-from nabolag_web.knowledge.models import Came, Case, CaseKind, Mark, TakenSeat
+from nabolag_web.knowledge.actions.findings import move_on
+from nabolag_web.knowledge.models import Came, Case, CaseKind, Mark, Status, TakenSeat
 from nabolag_web.knowledge.queries.person import about_person
 from nabolag_web.knowledge.queries.sharing import spread, spreads_on
 
@@ -231,3 +233,79 @@ def test_hands_that_were_counted_in_the_wrong_case_can_be_taken_back(
     assert trail()[-1] == "hands_dropped"
     client.post(at("drop_hands", opened))
     assert trail().count("hands_dropped") == 1
+
+
+# On the wall, and over time
+
+
+def test_the_wall_leads_on_to_the_next_finding(client, up, add, known):
+    assert "Next finding" not in page_of(client.get(at("marks", up)))
+    add(up.meeting, "Orientering")
+    later = add(up.meeting, "Mer", kind=CaseKind.FINDING, finding=known)
+    assert at("marks", later) in page_of(client.get(at("marks", up)))
+    assert "Next finding" not in page_of(client.get(at("marks", later)))
+
+
+@pytest.fixture
+def shared_page(client):
+    def said():
+        address = reverse("knowledge:shared_understanding", args=[SLUG])
+        return page_of(client.get(address))
+
+    return said
+
+
+@pytest.fixture
+def questioned(known, coordinator, moment):
+    return move_on(
+        finding=known,
+        version=known.version,
+        status=Status.QUESTIONED,
+        reason="Tas opp",
+        by=coordinator,
+        at=moment,
+    )
+
+
+@pytest.mark.usefixtures("questioned")
+def test_the_table_tells_the_same_as_the_dots_and_how_it_was_before(
+    up, known, plan, add, shared_page, done_by
+):
+    marking.count_hands(case=up, counts=[0, 3, 2, 1, 2], **done_by)
+    later = plan(up.forum, on=up.meeting.on + timedelta(days=28))
+    case = add(later, "Igjen", kind=CaseKind.FINDING, finding=known)
+    meetings.begin_meeting(meeting=later, **done_by)
+    marking.count_hands(case=case, counts=[0, 0, 1, 4, 3], **done_by)
+    table = shared_page().split("The same as a table")[1].split("</table>")[0]
+    cells = [int(cell) for cell in re.findall(r'<td class="r">(\d+)</td>', table)]
+    assert cells == [0, 0, 1, 4, 3]
+    now, before = table.index("7 of 8 share it."), table.index("3 of 8 share it.")
+    assert now < before
+
+
+@pytest.mark.usefixtures("questioned")
+def test_a_forum_where_few_have_marked_has_no_numbers_in_the_table(
+    up, known, found, plan, add, shared_page, done_by
+):
+    marking.count_hands(case=up, counts=[0, 0, 0, 4, 4], **done_by)
+    few = plan(found("Styret"))
+    case = add(few, "Hilsing", kind=CaseKind.FINDING, finding=known)
+    meetings.begin_meeting(meeting=few, **done_by)
+    marking.count_hands(case=case, counts=[0, 0, 0, 0, 4], **done_by)
+    row = shared_page().split("The same as a table")[1].split("Styret")[1]
+    assert row.count('<td class="r">–</td>') == 5
+    assert "Fewer than 5 answers. Not shown." in row
+
+
+def test_a_finding_says_which_forum_does_not_share_it(
+    client, up, known, found, plan, add, sit, done_by
+):
+    marking.count_hands(case=up, counts=[0, 0, 0, 4, 4], **done_by)
+    leaders = plan(found("Ledergruppa"))
+    for name in NAMES[:6]:
+        sit(leaders.forum, f"{name} leder")
+    case = add(leaders, "Hilsing", kind=CaseKind.FINDING, finding=known)
+    meetings.begin_meeting(meeting=leaders, **done_by)
+    marking.count_hands(case=case, counts=[3, 0, 0, 0, 3], **done_by)
+    page = page_of(client.get(reverse("knowledge:finding", args=[SLUG, 1])))
+    assert "1 forum shares the finding, Ledergruppa does not" in page
