@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from nabolag_web.knowledge.actions import marking, meetings, recording
@@ -309,3 +313,46 @@ def test_a_finding_says_which_forum_does_not_share_it(
     marking.count_hands(case=case, counts=[3, 0, 0, 0, 3], **done_by)
     page = page_of(client.get(reverse("knowledge:finding", args=[SLUG, 1])))
     assert "1 forum shares the finding, Ledergruppa does not" in page
+
+
+def test_a_finding_that_few_have_marked_tells_no_more_than_that(
+    client, up, known, done_by
+):
+    marking.count_hands(case=up, counts=[1, 0, 0, 0, 3], **done_by)
+    page = page_of(client.get(reverse("knowledge:finding", args=[SLUG, known.number])))
+    assert "Too few have marked to show how far it is shared" in page
+    assert "<circle" not in page.split("Too few have marked")[1].split("</section>")[0]
+
+
+# Seats
+
+
+def test_freeing_a_seat_where_nothing_can_be_marked_leads_to_the_meeting(
+    client, held, sit, done_by
+):
+    seat = sit(held.forum, "Anne")
+    marking.take_seat(meeting=held, seat=seat, key="one", at=done_by["at"])
+    place = [SLUG, held.pk, seat.pk]
+    answer = client.post(reverse("knowledge:free_seat", args=place))
+    assert answer.url == reverse("knowledge:meeting", args=[SLUG, held.pk])
+    assert not TakenSeat.objects.exists()
+
+
+@pytest.mark.only_postgresql  # SQLite lets one in at a time
+@pytest.mark.django_db(transaction=True)
+def test_of_many_phones_that_take_a_seat_at_once_one_gets_it(up):
+    seat, together = seats_of(up)[0], Barrier(8)
+
+    def take(_number):
+        phone = Client(headers={"accept-language": "en"})
+        try:
+            phone.get(link_to(up.meeting))
+            together.wait(timeout=60)
+            return phone.post(link_to(up.meeting), {"seat": seat.pk}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as many:
+        answers = sorted(many.map(take, range(8)))
+    assert answers == [302] + [422] * 7
+    assert TakenSeat.objects.count() == 1
