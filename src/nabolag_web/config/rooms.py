@@ -22,6 +22,7 @@ from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDG
 from nabolag_web.knowledge.presenters.figures import use_of_figures
 from nabolag_web.knowledge.presenters.waiting import waits
 from nabolag_web.knowledge.queries import findings
+from nabolag_web.knowledge.queries import thread as knowledge_thread
 from nabolag_web.knowledge.queries.person import about_person
 from nabolag_web.measures import kept as measures_kept
 from nabolag_web.measures import presenters as measures_words
@@ -65,6 +66,7 @@ PROGRAMMES = Room(
     before_leaving=programmes.before_leaving,
     on_leaving=leave_all,
     done_words=programmes_words.DONE_WORDS,
+    due=programmes.due,
 )
 METHODS = Room(
     name="methods",
@@ -108,6 +110,7 @@ KNOWLEDGE = Room(
     done_words=DONE_IN_KNOWLEDGE,
     of_figures=use_of_figures,
     waiting=waits,
+    ties=knowledge_thread.ties,
 )
 MEASURES = Room(
     name="measures",
@@ -119,7 +122,8 @@ MEASURES = Room(
     about_person=measures.about_person,
     done_words=measures_words.DONE_WORDS,
     waiting=measures_words.waits,
-    thread_of=measures.thread_of,
+    ties=measures.ties,
+    due=measures.due,
 )
 OVERVIEW = Room(
     name="overview",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.models import Decision, Finding
+from nabolag_web.knowledge.queries.thread import decision_link
 from nabolag_web.measures.models import Measure, Stage
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.folding import holds
-from nabolag_web.shell.registry import Hit, ThreadLink
+from nabolag_web.shell.registry import Due, Hit
+from nabolag_web.shell.thread import Kind, ThreadLink, Tie
 
 OPEN = (Stage.PLANNED, Stage.DOING)
 """Stages that something is still to be done in."""
@@ -56,17 +58,31 @@ def rests_on(measure: Measure) -> list[Finding]:
     return list(measure.decision.findings.filter(removed_at=None).order_by("number"))
 
 
-def thread_of(thing: Model) -> Iterator[ThreadLink]:
-    """Give the measures that a decision or a finding led to."""
-    found = Measure.objects.filter(removed_at=None).select_related("programme")
-    if isinstance(thing, Decision):
-        found = found.filter(decision=thing)
-    elif isinstance(thing, Finding):
-        found = found.filter(decision__findings=thing).distinct()
-    else:
+def ties(things: Collection[Model]) -> Iterator[Tie]:
+    """Give the ties from decisions to the measures that began with them."""
+    decided = {each.pk for each in things if isinstance(each, Decision)}
+    begun = {each.pk for each in things if isinstance(each, Measure)}
+    if not decided and not begun:
         return
+    found = Measure.objects.filter(
+        Q(decision__in=decided) | Q(pk__in=begun), removed_at=None
+    ).select_related(
+        "programme", "decision__forum__programme", "decision__case__meeting__minutes"
+    )
     for measure in found:
-        yield ThreadLink(title=measure.title, address=address_of(measure))
+        if measure.decision is not None:
+            yield Tie(below=decision_link(measure.decision), above=link_of(measure))
+
+
+def link_of(measure: Measure) -> ThreadLink:
+    """Give a measure as it stands on the thread."""
+    return ThreadLink(
+        thing=measure,
+        kind=Kind.MEASURE,
+        title=measure.title,
+        address=address_of(measure),
+        when=measure.due_on,
+    )
 
 
 def address_of(measure: Measure) -> str:
@@ -78,6 +94,16 @@ def due_for(user: User, programme: Programme, *, today: date) -> QuerySet[Measur
     """Give what someone is to have done within a month, or should have done."""
     own = programme.measures.filter(owner=user, removed_at=None, stage__in=OPEN)
     return own.filter(due_on__lte=today + SOON).order_by("due_on", "pk")
+
+
+def due(programme: Programme, _today: date) -> Iterator[Due]:
+    """Give the days that measures are to be done by, late or not, until they are."""
+    found = programme.measures.filter(removed_at=None, stage__in=OPEN)
+    for measure in found.select_related("programme"):
+        if measure.due_on is not None:
+            yield Due(
+                on=measure.due_on, title=measure.title, address=address_of(measure)
+            )
 
 
 def search(programme: Programme, words: tuple[str, ...]) -> Iterator[Hit]:

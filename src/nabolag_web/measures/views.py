@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
+from nabolag_web.knowledge.access.forums import readable_on
 from nabolag_web.knowledge.presenters.findings import address_of as finding_address
+from nabolag_web.knowledge.presenters.thread import thread_shown
 from nabolag_web.measures import actions, forms, presenters, queries
 from nabolag_web.measures.models import Measure
 from nabolag_web.measures.words import STAGES
 from nabolag_web.programmes.access import Here
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.programmes.queries import people
+from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -72,13 +75,18 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 def measure(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     here, found = _at(request, slug, number, to="read")
-    rests_on = queries.rests_on(found)
+    rests_on, thread = queries.rests_on(found), registry.thread(queries.link_of(found))
+    may_read = readable_on(here, user_of(request), thread)
     shown = {
         "here": here,
         "measure": found,
         "line": presenters.measure_lines([found], today=localdate())[0],
         "findings": [(each, finding_address(each, slug)) for each in rests_on],
         "versions": found.versions.select_related("by"),
+        "reads_decision": found.decision in may_read,
+        "thread": thread_shown(
+            thread, gaps=here.may["write"], may_read=may_read, order=found.ordered
+        ),
     }
     return render(request, "measures/measure.html", shown)
 

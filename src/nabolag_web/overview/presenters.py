@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -20,15 +21,15 @@ from nabolag_web.programmes import queries as programmes
 from nabolag_web.programmes.access import Here
 from nabolag_web.programmes.models import Programme
 from nabolag_web.programmes.presenters import (
-    Deadline,
     Done,
-    deadlines,
+    in_days,
     period,
     phases,
     trail_lines,
     year_of_programme,
 )
 from nabolag_web.programmes.words import role_word
+from nabolag_web.shell.registry import Due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +154,27 @@ def title(
 _MOST_DUE, _MOST_NEWS = 3, 4
 
 
-def due(programme: Programme, *, today: date) -> list[Deadline]:
-    """Give the three deadlines that come first."""
-    tasks = programmes.next_tasks(programme, today=today, most=_MOST_DUE)
-    return deadlines(tasks, today=today)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something that is due: when, what, how near it is, and the page it stands on."""
+
+    on: date
+    title: str
+    when: str
+    address: str
+
+
+def deadlines(due: Iterable[Due], *, today: date) -> list[Deadline]:
+    """Give the three deadlines that come first, of all that rooms have."""
+    return [
+        Deadline(
+            on=each.on,
+            title=each.title,
+            when=in_days(each.on, today=today),
+            address=each.address,
+        )
+        for each in islice(due, _MOST_DUE)
+    ]
 
 
 def news(programme: Programme) -> list[Done]:

@@ -51,7 +51,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     here = access.here(request, slug, to="read")
     today = localdate()
     steps = presenters.first_steps(here, queries.begun(here.programme))
-    due = presenters.due(here.programme, today=today)
+    due = presenters.deadlines(registry.due(here.programme, today), today=today)
     shown = {
         "here": here,
         "title": presenters.title(here, steps, due, today=today),

@@ -23,7 +23,7 @@ from nabolag_web.programmes.models import (
     YearlyTask,
 )
 from nabolag_web.shell.folding import holds
-from nabolag_web.shell.registry import Hit
+from nabolag_web.shell.registry import Due, Hit
 
 
 def membership(user: User, slug: str) -> Membership | None:
@@ -87,10 +87,11 @@ def year_tasks(programme: Programme) -> QuerySet[YearlyTask]:
     return programme.year.all()
 
 
-def next_tasks(programme: Programme, *, today: date, most: int) -> list[YearlyTask]:
-    """Give what comes next of the yearly tasks, the nearest first."""
-    tasks = year_tasks(programme)
-    return sorted(tasks, key=lambda task: due_on(task, today=today))[:most]
+def due(programme: Programme, today: date) -> Iterator[Due]:
+    """Give what comes next of each yearly task, for the programme's deadlines."""
+    where = reverse("programmes:year", args=[programme.slug])
+    for task in year_tasks(programme):
+        yield Due(on=due_on(task, today=today), title=task.title, address=where)
 
 
 def due_on(task: YearlyTask, *, today: date) -> date:

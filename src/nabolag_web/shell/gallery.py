@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from nabolag.figures.signs import dimension_sign, sign
 from nabolag.values import Dimension
 from nabolag_web.shell.fields import Example
-from nabolag_web.shell.thread import Step
+from nabolag_web.shell.thread import Step, ThreadShown
 
 _REFUSED = {"sentence": "", "kind": "challenge", "where": "moon", "year": "1875"}
 _LEVELS = (20, 25, 30, 40)  # Django's own: info, success, warning, error
@@ -71,15 +71,18 @@ def shown() -> dict[str, Any]:
         "moment": datetime(2027, 3, 15, 12, 30, tzinfo=UTC),
         "verdicts": _verdicts(),
         "dimensions": _dimensions(),
-        "steps": _thread(),
+        "thread": _thread(),
     }
 
 
-def _thread() -> tuple[Step, ...]:
-    return (
-        Step(kind=_("Evidence"), title=_("Seven pieces"), address="#"),
-        Step(kind=_("Finding"), title=_("No. %(number)s") % {"number": 14}),
-        Step(kind=_("Measure"), title=_("None yet"), is_there=False),
+def _thread() -> ThreadShown:
+    return ThreadShown(
+        title=_("How far the thread goes, in one sentence"),
+        steps=(
+            Step(kind=_("Evidence"), title=_("Seven pieces"), address="#"),
+            Step(kind=_("Finding"), title=_("No. %(number)s") % {"number": 14}),
+            Step(kind=_("Measure"), title=_("None yet"), is_there=False),
+        ),
     )
 
 

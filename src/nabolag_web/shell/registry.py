@@ -6,13 +6,15 @@ above them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Model, QuerySet
+
+from nabolag_web.shell.thread import Thread, ThreadLink, Tie, follow
 
 
 class Theme(StrEnum):
@@ -67,14 +69,6 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadLink:
-    """What something led to, in a room above it."""
-
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
     """Something that waits for someone: what, by when, and where it is done."""
 
@@ -82,6 +76,15 @@ class Waits:
     kind: str
     when: str
     late: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something of a programme with a day it is to be done by."""
+
+    on: date
+    title: str
     address: str
 
 
@@ -134,7 +137,8 @@ class Room:
     tells what can be done with the figures of an area, given the programme's slug, the
     area's code and an indicator's key, which is empty where all are meant. ``waiting``
     tells what waits for someone in a programme on a day, the most urgent first.
-    ``thread_of`` tells what a thing of a room below led to in this one.
+    ``due`` tells what anyone in a programme is to be done with, and by when. ``ties``
+    tells what of the red thread the room knows, asked with any of its ends.
     """
 
     name: str
@@ -148,7 +152,8 @@ class Room:
     done_words: Mapping[str, Any] = field(default_factory=dict)
     of_figures: Callable[[str, str, str], Use] | None = None
     waiting: Callable[[Any, Any, date], Iterable[Waits]] | None = None
-    thread_of: Callable[[Model], Iterable[ThreadLink]] | None = None
+    due: Callable[[Any, date], Iterable[Due]] | None = None
+    ties: Callable[[Collection[Model]], Iterable[Tie]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,10 +214,17 @@ def waiting(programme: Any, user: Any, today: date) -> list[Waits]:
     return [each for asks in asked for each in asks(programme, user, today)]
 
 
-def thread_of(thing: Model) -> list[ThreadLink]:
-    """Give what something led to, in all rooms above it."""
-    asked = (room.thread_of for room in rooms() if room.thread_of)
-    return [link for asks in asked for link in asks(thing)]
+def due(programme: Any, today: date) -> list[Due]:
+    """Give what a programme is to be done with, the nearest day first."""
+    asked = (room.due for room in rooms() if room.due)
+    every = [each for asks in asked for each in asks(programme, today)]
+    return sorted(every, key=lambda each: each.on)
+
+
+def thread(own: ThreadLink) -> Thread:
+    """Follow the red thread through a thing, both ways and through all rooms."""
+    asked = [room.ties for room in rooms() if room.ties]
+    return follow(own, lambda things: [tie for asks in asked for tie in asks(things)])
 
 
 def done_words() -> Mapping[str, Any]:

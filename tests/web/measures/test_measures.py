@@ -22,9 +22,8 @@ from nabolag_web.measures.actions import (
 from nabolag_web.measures.kept import removed
 from nabolag_web.measures.models import Measure, MeasureVersion, Stage
 from nabolag_web.measures.presenters import waits
-from nabolag_web.measures.queries import about_person, search, thread_of
+from nabolag_web.measures.queries import about_person, search
 from nabolag_web.programmes.models import ProgrammeTrace
-from nabolag_web.shell import registry
 
 WRITERS = ("coordinator", "analyst", "staff", "board")
 SETTLERS = ("coordinator", "analyst")
@@ -94,21 +93,6 @@ def test_a_decision_that_a_measure_began_with_stays(begin, decision):
 
 
 # The thread
-
-
-def test_the_thread_leads_up_from_finding_and_decision_and_down_again(
-    client, begin, finding, decision, url
-):
-    begin("Nytt lys i undergangen")
-    for thing in (finding, decision):
-        (link,) = registry.thread_of(thing)
-        assert link.address == url("measure", 1)
-    assert list(thread_of(begin())) == []
-    down = text_of(client.get(url("measure", 1)))
-    assert "Vi ber om lys." in down
-    up = reverse("knowledge:finding", args=["omradeloft-dalen", 1])
-    assert up in down
-    assert "Nytt lys i undergangen" in text_of(client.get(up))
 
 
 def test_a_gap_in_the_thread_is_shown_to_the_team_only(

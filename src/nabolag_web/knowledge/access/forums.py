@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -30,6 +31,7 @@ from nabolag_web.knowledge.queries.decisions import seats_of
 from nabolag_web.knowledge.queries.meetings import seat_of
 from nabolag_web.programmes.access import Here, here
 from nabolag_web.shell.rules import Rule
+from nabolag_web.shell.thread import Kind, Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,16 +174,24 @@ def readable_decisions(
 ) -> list[DecisionFinding]:
     """Give the decisions on a finding that someone may read where they were made."""
     seats = seats_of(user, where.programme)
-    return [
-        rest
-        for rest in rests
-        if _readable(
-            where,
-            rest.decision.case.meeting if rest.decision.case else None,
-            rest.decision.forum,
-            seats.get(rest.decision.forum_id),
-        )
-    ]
+    return [rest for rest in rests if _reads(where, rest.decision, seats)]
+
+
+def readable_on(where: Here, user: User, thread: Thread) -> set[Model]:
+    """Give the decisions on a thread that someone may read where they were made."""
+    made = [link.thing for link in thread.of(Kind.DECISION)]
+    seats = seats_of(user, where.programme) if made else {}
+    return {
+        each
+        for each in made
+        if isinstance(each, Decision) and _reads(where, each, seats)
+    }
+
+
+def _reads(where: Here, decision: Decision, seats: Mapping[int, Seat]) -> bool:
+    meeting = decision.case.meeting if decision.case else None
+    seat = seats.get(decision.forum_id)
+    return bool(_readable(where, meeting, decision.forum, seat))
 
 
 def _readable(

@@ -23,8 +23,9 @@ from nabolag_web.knowledge.models import Finding
 from nabolag_web.knowledge.presenters import findings as presenters
 from nabolag_web.knowledge.presenters.decided import decided_lines
 from nabolag_web.knowledge.presenters.sharing import shared
-from nabolag_web.knowledge.presenters.thread import decision_weaknesses, thread
+from nabolag_web.knowledge.presenters.thread import decision_weaknesses, thread_shown
 from nabolag_web.knowledge.queries import decisions, figures, findings, sharing
+from nabolag_web.knowledge.queries.thread import finding_link
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
@@ -99,13 +100,17 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     pinned = [each.figure for each in standing.evidence if each.figure is not None]
     newer = figures.newer(here.programme, pinned)
     rests = readable_decisions(here, user_of(request), decisions.decided_on(found))
-    decided, led_to = decided_lines(slug, rests), registry.thread_of(found)
+    decided, thread = decided_lines(slug, rests), registry.thread(finding_link(found))
     shown = {
         "here": here,
         "finding": found,
         "shown": presenters.finding_page(standing, newer),
         "weak": decision_weaknesses(standing, decided, newer=bool(newer)),
-        "thread": thread(standing, decided, led_to, gaps=here.may["write"]),
+        "thread": thread_shown(
+            thread,
+            gaps=here.may["write"],
+            may_read={rest.decision for rest in rests},
+        ),
         "shared": shared(sharing.spreads_on(found)),
         "decisions": decided,
         "line": presenters.finding_lines([standing], slug)[0],

@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
+from nabolag_web.knowledge.access.forums import readable_on
 from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import evidence as forms
 from nabolag_web.knowledge.models import Finding, Kind, ResidentInput
 from nabolag_web.knowledge.presenters import findings as presenters
+from nabolag_web.knowledge.presenters.thread import thread_shown
 from nabolag_web.knowledge.queries import inputs
+from nabolag_web.knowledge.queries.thread import input_link
 from nabolag_web.programmes.access import here as programme_here
+from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -64,10 +68,18 @@ def one(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show what became of one thing that a resident has said."""
     here = programme_here(request, slug, to="read")
     said = get_object_or_404(here.programme.inputs.select_related("written_by"), pk=pk)
-    uses = presenters.finding_lines(inputs.used_in(said), slug)
-    return render(
-        request, "knowledge/input.html", {"here": here, "said": said, "uses": uses}
-    )
+    thread = registry.thread(input_link(said, slug))
+    shown = {
+        "here": here,
+        "said": said,
+        "uses": presenters.finding_lines(inputs.used_in(said), slug),
+        "thread": thread_shown(
+            thread,
+            gaps=here.may["write"],
+            may_read=readable_on(here, user_of(request), thread),
+        ),
+    }
+    return render(request, "knowledge/input.html", shown)
 
 
 def _piece(written: ResidentInput) -> actions.Piece:

@@ -28,6 +28,7 @@ from nabolag_web.programmes.presenters.year import (
     Month,
     deadlines,
     finished,
+    in_days,
     months,
     usual_year,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "finished",
     "goal_trees",
     "guide",
+    "in_days",
     "invited",
     "months",
     "offered",

@@ -39,7 +39,7 @@ class Deadline:
 def deadlines(tasks: Iterable[YearlyTask], *, today: date) -> list[Deadline]:
     """Give tasks with the day they are due, the nearest first."""
     found = [
-        Deadline(task=task, on=on, title=task.title, when=_in_days(on, today))
+        Deadline(task=task, on=on, title=task.title, when=in_days(on, today=today))
         for task in tasks
         for on in (queries.due_on(task, today=today),)
     ]
@@ -50,7 +50,8 @@ _SOON = 60
 """Days before something is told by how many are left."""
 
 
-def _in_days(on: date, today: date) -> str:
+def in_days(on: date, *, today: date) -> str:
+    """Give how near a day is, in words."""
     days = (on - today).days
     if days == 0:
         return _("Today")

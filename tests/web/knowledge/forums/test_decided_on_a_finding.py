@@ -131,7 +131,7 @@ def test_the_thread_goes_from_evidence_to_decision_and_gaps_are_for_the_team(
     decide()
     shown = page(client)
     assert "Nothing is decided on it yet" not in shown
-    assert "Decision Vi prøver det i to gårder." in shown
+    assert "Decision 12 March 2026 Styret" in shown
     assert "Measure No measure has begun from what was decided." in shown
 
 
