@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from nabolag.figures.signs import dimension_sign, sign
 from nabolag.values import Dimension
 from nabolag_web.shell.fields import Example
-from nabolag_web.shell.thread import Step, ThreadShown
+from nabolag_web.shell.thread import Named, Step, ThreadShown
 
 _REFUSED = {"sentence": "", "kind": "challenge", "where": "moon", "year": "1875"}
 _LEVELS = (20, 25, 30, 40)  # Django's own: info, success, warning, error
@@ -81,6 +81,14 @@ def _thread() -> ThreadShown:
         steps=(
             Step(kind=_("Evidence"), title=_("Seven pieces"), address="#"),
             Step(kind=_("Finding"), title=_("No. %(number)s") % {"number": 14}),
+            Step(
+                kind=_("Decision"),
+                title=_("Two decisions"),
+                links=(
+                    Named(title=_("What can be opened"), address="#"),
+                    Named(title=_("What cannot"), address=""),
+                ),
+            ),
             Step(kind=_("Measure"), title=_("None yet"), is_there=False),
         ),
     )

@@ -119,6 +119,14 @@ def _place(link: ThreadLink) -> tuple[int, date, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One of several things in a step, and where it is read."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the thread as pages draw it; a missing one says what is missing.
 
@@ -129,7 +137,7 @@ class Step:
     title: str
     text: str = ""
     address: str = ""
-    links: tuple[ThreadLink, ...] = ()
+    links: tuple[Named, ...] = ()
     is_there: bool = True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -14,7 +14,7 @@ from nabolag_web.knowledge.models import Evidence, Finding, Status
 from nabolag_web.knowledge.presenters.decided import DecidedLine
 from nabolag_web.knowledge.queries.findings import Standing
 from nabolag_web.knowledge.words import STATUS
-from nabolag_web.shell.thread import Kind, Step, Thread, ThreadLink, ThreadShown
+from nabolag_web.shell.thread import Kind, Named, Step, Thread, ThreadLink, ThreadShown
 
 
 def thread_shown(
@@ -70,7 +70,7 @@ def _findings(thread: Thread) -> Step:
     if not found:
         return _missing(_("Finding"), _("It has not been taken up in any finding yet."))
     if len(found) > 1:
-        return Step(kind=_("Finding"), title=findings(len(found)), links=found)
+        return Step(kind=_("Finding"), title=findings(len(found)), links=_named(found))
     (link,) = found
     return _one(_numbered(link), _("Finding"), here=link == thread.own)
 
@@ -86,7 +86,9 @@ def _decisions(thread: Thread, may_read: Collection[Model]) -> Step:
     if not found:
         return _missing(_("Decision"), _("Nothing is decided on it yet"))
     if len(found) > 1:
-        return Step(kind=_("Decision"), title=decisions(len(found)), links=tuple(found))
+        return Step(
+            kind=_("Decision"), title=decisions(len(found)), links=_named(found)
+        )
     return _one(found[0], _("Decision"), here=False)
 
 
@@ -104,8 +106,12 @@ def _measures(thread: Thread) -> Step:
     if not found:
         return _missing(_("Measure"), _("None yet"))
     if len(found) > 1:
-        return Step(kind=_("Measure"), title=measures(len(found)), links=found)
+        return Step(kind=_("Measure"), title=measures(len(found)), links=_named(found))
     return _one(found[0], _("Measure"), here=found[0] == thread.own)
+
+
+def _named(links: Iterable[ThreadLink]) -> tuple[Named, ...]:
+    return tuple(Named(title=link.title, address=link.address) for link in links)
 
 
 def _one(link: ThreadLink, kind: str, *, here: bool) -> Step:
