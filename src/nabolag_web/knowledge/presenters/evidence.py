@@ -29,6 +29,7 @@ class PieceLine:
     figure: str
     newer: str
     source: str
+    said: int | None
     about_cause: bool
 
 
@@ -125,6 +126,7 @@ def _piece(piece: Evidence, newer: Mapping[int, Newer]) -> PieceLine:
         figure="" if figure is None else figure.said,
         newer="" if figure is None else figure.newer,
         source=_source(piece) if figure is None else figure.source,
+        said=piece.resident_input_id,
         about_cause=piece.about_cause,
     )
 
