@@ -16,7 +16,7 @@ BEGINNINGS = (f"{DALEN}/", f"{DALEN}/areas/compare/?a=S601&a=S801", "/account/")
 NUMBERS = re.compile(r"/(?:\d+|S\d+)(?=/|$)|(?<=indicators/)[^/]+|(?<=measures/)[^/]+")
 """What tells one page from another of the same kind."""
 
-FILES = re.compile(r"\.(?:csv|docx|html|json|pdf)$|/copy/")
+FILES = re.compile(r"\.(?:csv|docx|html|json|pdf)$|/copy/|/file$")
 OPEN = (
     "/",
     "/account/login/",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils.translation import override
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "grønne trær ved elva"
@@ -36,6 +37,13 @@ def _apart(settings, tmp_path):
     settings.TASKS = {
         "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """No test takes over the language of the one before it."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ from nabolag_web.areas.models import (
     ResultPart,
     Stage,
 )
-from nabolag_web.shell.files import files_below
 from nabolag_web.shell.registry import Kept, Then
+from nabolag_web.shell.stored import files_below
 
 _TAKEN_IN = (Stage.STORING, Stage.IN_USE, Stage.UNDONE)
 _UPLOADS = "imports"

@@ -7,6 +7,8 @@ Nonsense stops the start with a sentence. Every setting is explained in
 from __future__ import annotations
 
 import secrets
+import shlex
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +81,7 @@ class Environment:
     mail: Mail | None
     mail_from: str
     openid: OpenId | None
+    scanner: tuple[str, ...]
 
     @property
     def site(self) -> str | None:
@@ -107,6 +110,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         mail=_mail(variables.get("NABOLAG_MAIL", "")),
         mail_from=variables.get("NABOLAG_MAIL_FROM") or f"nabolag@{hosts[0]}",
         openid=_openid(variables),
+        scanner=_scanner(variables.get("NABOLAG_SCANNER", "")),
     )
 
 
@@ -249,3 +253,22 @@ def _openid(variables: Mapping[str, str]) -> OpenId | None:
         client=variables["NABOLAG_OPENID_CLIENT"],
         secret=variables["NABOLAG_OPENID_SECRET"],
     )
+
+
+def _scanner(command: str) -> tuple[str, ...]:
+    """Give the words of the command that files are checked with, or none."""
+    try:
+        words = tuple(shlex.split(command))
+    except ValueError as error:
+        raise WrongUsage(
+            found="NABOLAG_SCANNER has a quotation mark too few.",
+            expected="a command, such as “clamdscan --no-summary -”",
+            remedy="Close it, or leave it out.",
+        ) from error
+    if words and shutil.which(words[0]) is None:
+        raise WrongUsage(
+            found=f"NABOLAG_SCANNER names “{words[0]}”, which is not on this machine.",
+            expected="a command that can be run",
+            remedy="Install it, or correct the name.",
+        )
+    return words

@@ -21,9 +21,9 @@ from nabolag_web.knowledge.actions.seats import leave_seats
 from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
 from nabolag_web.knowledge.presenters.figures import use_of_figures
 from nabolag_web.knowledge.presenters.waiting import waits
-from nabolag_web.knowledge.queries import findings
 from nabolag_web.knowledge.queries import thread as knowledge_thread
 from nabolag_web.knowledge.queries.person import about_person
+from nabolag_web.knowledge.queries.search import search as search_knowledge
 from nabolag_web.measures import kept as measures_kept
 from nabolag_web.measures import presenters as measures_words
 from nabolag_web.measures import queries as measures
@@ -95,6 +95,8 @@ KNOWLEDGE = Room(
             title=_("The area's picture"),
             url="knowledge:pictures",
         ),
+        Entry(theme=Theme.KNOWLEDGE, title=_("Place analyses"), url="knowledge:places"),
+        Entry(theme=Theme.KNOWLEDGE, title=_("Documents"), url="knowledge:documents"),
         Entry(theme=Theme.RESIDENTS, title=_("Inputs"), url="knowledge:inputs"),
         Entry(theme=Theme.COOPERATION, title=_("Forums"), url="knowledge:forums"),
         Entry(
@@ -103,7 +105,7 @@ KNOWLEDGE = Room(
             url="knowledge:shared_understanding",
         ),
     ),
-    search=findings.search,
+    search=search_knowledge,
     kept=knowledge_kept.KEPT,
     about_person=about_person,
     on_leaving=leave_seats,

@@ -121,6 +121,7 @@ FORM_RENDERER = "nabolag_web.shell.fields.Renderer"
 DATA_FOLDER = ENVIRONMENT.data
 DEMO = ENVIRONMENT.demo  # anyone may be anyone, on this machine only
 MEDIA_ROOT = DATA_FOLDER / "files"
+SCANNER = ENVIRONMENT.scanner
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -160,10 +161,18 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # what is pasted from a spreadsheet
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+LARGEST_PICTURE = 20_000_000  # a phone's best one
+# A request with a picture stays in memory whole, with room for the form around it: what
+# it shows must not lie on the disk before what could be recognised is covered.
+LARGEST_WITH_PICTURE = LARGEST_PICTURE + 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_WITH_PICTURE + 1_000_000
+PICTURE_ADDRESSES = ("/notes/new",)  # where forms with pictures are sent
+LARGEST_DOCUMENT = 50_000_000
+LARGEST_TABLE = 200_000
 LARGEST_FILE = 200_000_000  # as much as the library reads of one file
 FILE_UPLOAD_HANDLERS = [
     "nabolag_web.shell.uploads.NoLargerThanAllowed",
+    "nabolag_web.shell.uploads.PicturesInMemory",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

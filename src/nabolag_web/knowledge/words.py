@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +12,16 @@ from nabolag_web.knowledge.models import (
     Bears,
     Came,
     CaseKind,
+    Document,
     Duty,
     ForumType,
     Kind,
     MeetingStage,
+    PinnedFigure,
+    PlaceAnalysis,
+    PlaceNote,
+    ResidentInput,
+    Source,
     Status,
 )
 
@@ -30,6 +37,13 @@ KINDS = {
     Kind.PLACE: _("Place analysis"),
     Kind.STAFF: _("Staff"),
     Kind.RESIDENTS: _("Residents"),
+}
+SOURCE_WORDS: Mapping[type[Source], Any] = {
+    PinnedFigure: _("Pinned figures"),
+    ResidentInput: _("What residents have said"),
+    PlaceNote: _("Notes from places"),
+    PlaceAnalysis: _("Place analyses"),
+    Document: _("Documents"),
 }
 DIMENSIONS = {
     "physical": _("Physical"),

@@ -1,8 +1,8 @@
-"""Style sheets and pictures, served from the package itself; and what is stored."""
+"""Style sheets and pictures, served from the package itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from functools import cache
 from hashlib import sha256
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
-from django.core.files.storage import Storage
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseFileResponse, WhiteNoiseMiddleware
 
@@ -72,13 +71,3 @@ def mark_of(content: bytes) -> str:
 FIGURES = style_rules()
 FIGURES_MARK = mark_of(FIGURES.encode())
 """The rules that the library's figures need, and their mark."""
-
-
-def files_below(folder: str, storage: Storage) -> Iterator[str]:
-    """Give the names of all files that are stored in a folder and in those below it."""
-    if not storage.exists(folder):
-        return
-    folders, files = storage.listdir(folder)
-    yield from (f"{folder}/{name}" for name in files)
-    for name in folders:
-        yield from files_below(f"{folder}/{name}", storage)

@@ -191,3 +191,15 @@ def test_a_refusal_never_shows_a_secret():
         with pytest.raises(WrongUsage) as refused:
             read_environment(variables)
         assert "hunter2" not in str(refused.value)
+
+
+def test_a_virus_scanner_is_a_command_with_its_words():
+    assert chosen_with().scanner == ()
+    chosen = chosen_with(NABOLAG_SCANNER="sh -c 'exit 0'")
+    assert chosen.scanner == ("sh", "-c", "exit 0")
+
+
+@pytest.mark.parametrize("command", ["no-such-scanner-here -", "sh -c 'exit"])
+def test_a_virus_scanner_that_cannot_be_run_stops_the_start(command):
+    with pytest.raises(WrongUsage, match="NABOLAG_SCANNER"):
+        chosen_with(NABOLAG_SCANNER=command)

@@ -61,6 +61,8 @@ def test_what_is_about_people_is_deleted_or_has_a_reason_to_stay():
         "decisions",
         "minutes",
         "measures",
+        "place_analyses",
+        "documents",
     }
 
 

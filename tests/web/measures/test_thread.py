@@ -16,9 +16,8 @@ from nabolag_web.knowledge.queries.figures import Figure
 from nabolag_web.knowledge.queries.thread import (
     decision_link,
     evidence_link,
-    figure_link,
     finding_link,
-    input_link,
+    source_link,
 )
 from nabolag_web.measures.actions import take_out
 from nabolag_web.measures.queries import link_of
@@ -67,7 +66,7 @@ def built(hear, back, finding, decision, begin):
     said = hear()
     pieces = [back(said), back(hear("Der er det fint"), supports=False)]
     return {
-        "input": input_link(said, SLUG),
+        "input": source_link(said, SLUG),
         "piece": evidence_link(pieces[0]),
         "other piece": evidence_link(pieces[1]),
         "finding": finding_link(finding),
@@ -144,7 +143,7 @@ def test_a_pinned_figure_leads_to_what_was_done_as_an_input_does(
     )
     evidence.add_evidence(finding=finding, piece=piece, **done_by)
     with override("en"):
-        pinned = figure_link(figure)
+        pinned = source_link(figure, SLUG)
         assert pinned in thread(built["measure"]).below
         assert built["measure"] in thread(pinned).above
     assert (pinned.title, pinned.text) == ("Lit paths", "Dalen 2025")

@@ -16,6 +16,8 @@ from nabolag_web.knowledge.models import (
     LookedFor,
     PinnedFigure,
     ResidentInput,
+    Source,
+    held_in,
 )
 from nabolag_web.knowledge.queries.figures import Figure
 from nabolag_web.programmes import actions as programmes
@@ -38,7 +40,7 @@ class Piece:
     page_reference: str = ""
     about_cause: bool = False
     same_as: Evidence | None = None
-    rests_on: PinnedFigure | ResidentInput | None = None
+    rests_on: Source | None = None
 
 
 @transaction.atomic
@@ -141,7 +143,7 @@ def _new(
     at: datetime,
     replaces: Evidence | None = None,
 ) -> Evidence:
-    rests_on = piece.rests_on
+    held = {} if piece.rests_on is None else {held_in(piece.rests_on): piece.rests_on}
     added = Evidence(
         finding=finding,
         kind=piece.kind,
@@ -153,10 +155,9 @@ def _new(
         about_cause=piece.about_cause,
         same_as=piece.same_as,
         replaces=replaces,
-        figure=rests_on if isinstance(rests_on, PinnedFigure) else None,
-        resident_input=rests_on if isinstance(rests_on, ResidentInput) else None,
         added_by=by,
         added_at=at,
+        **held,
     )
     added.full_clean()
     added.save()

@@ -15,7 +15,7 @@ from nabolag_web.knowledge.forms.findings import (
     numbered,
     offer,
 )
-from nabolag_web.knowledge.models import Evidence, Finding
+from nabolag_web.knowledge.models import Evidence, Finding, kind_of
 from nabolag_web.knowledge.words import ASKS, KINDS, STRENGTHS
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.fields import Form
@@ -78,24 +78,25 @@ class NewEvidence(Form):
     def clean_same_as(self) -> Evidence | None:
         return self.others.get(self.cleaned_data["same_as"])
 
-    @classmethod
-    def of(
-        cls, piece: Evidence, data: Any, *, others: Iterable[Evidence]
-    ) -> NewEvidence:
-        """Make the form for a piece, filled with what is said of it now."""
-        now = {
-            "kind": piece.kind,
-            "title": piece.title,
+
+class ChangedEvidence(NewEvidence):
+    """A piece of evidence as it shall be said from now on; what it rests on stays."""
+
+    page_reference = forms.CharField(
+        label=_("Where in the document?"), max_length=60, required=False
+    )
+
+    def __init__(self, *arguments: Any, piece: Evidence, **options: Any) -> None:
+        now = {name: getattr(piece, name) for name in self.base_fields}
+        now |= {
             "supports": FOR if piece.supports else AGAINST,
-            "strength": piece.strength,
             "same_as": piece.same_as_id or "",
-            "note": piece.note,
-            "about_cause": piece.about_cause,
         }
-        form = cls(data, initial=now, others=others)
-        if piece.figure_id or piece.resident_input_id:
-            form.fields["kind"].disabled = True  # its source settles it
-        return form
+        super().__init__(*arguments, initial=now, **options)
+        if piece.document_id is None:
+            del self.fields["page_reference"]
+        if piece.rests_on is not None and kind_of(piece.rests_on):
+            self.fields["kind"].disabled = True  # its source settles it
 
 
 class Ask(Form):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from nabolag_web.knowledge.models.decisions import Decision, DecisionFinding
+from nabolag_web.knowledge.models.documents import Document, DocumentStatus
 from nabolag_web.knowledge.models.evidence import (
+    SOURCES,
     Evidence,
     Kind,
     LookedFor,
     PinnedFigure,
     ResidentInput,
+    Source,
+    held_in,
+    kind_of,
 )
 from nabolag_web.knowledge.models.findings import (
     Bears,
@@ -28,19 +33,29 @@ from nabolag_web.knowledge.models.meetings import (
     Meeting,
     MeetingStage,
 )
-from nabolag_web.knowledge.models.minutes import DocumentStatus, Minutes
+from nabolag_web.knowledge.models.minutes import Minutes
+from nabolag_web.knowledge.models.places import (
+    Code,
+    Method,
+    PlaceAnalysis,
+    PlaceNote,
+    Score,
+)
 from nabolag_web.knowledge.models.questions import Asks, Question
 
 __all__ = [
+    "SOURCES",
     "Asks",
     "Attendance",
     "Bears",
     "Came",
     "Case",
     "CaseKind",
+    "Code",
     "Decision",
     "DecisionFinding",
     "Disqualified",
+    "Document",
     "DocumentStatus",
     "Duty",
     "Evidence",
@@ -56,12 +71,19 @@ __all__ = [
     "Mark",
     "Meeting",
     "MeetingStage",
+    "Method",
     "Minutes",
     "PinnedFigure",
+    "PlaceAnalysis",
+    "PlaceNote",
     "Question",
     "Reminded",
     "ResidentInput",
+    "Score",
     "Seat",
+    "Source",
     "Status",
     "TakenSeat",
+    "held_in",
+    "kind_of",
 ]

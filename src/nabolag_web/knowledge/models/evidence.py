@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import TypeAlias
+
 from django.conf import settings
 from django.db import models
 
 from nabolag_web.areas.models import FocusArea
+from nabolag_web.knowledge.models.documents import Document
 from nabolag_web.knowledge.models.findings import Finding
+from nabolag_web.knowledge.models.places import PlaceAnalysis, PlaceNote
 from nabolag_web.programmes.models import Programme
 
 
@@ -33,10 +40,10 @@ class PinnedFigure(models.Model):
     area_name = models.CharField(max_length=200)
     period = models.CharField(max_length=60)
     value = models.FloatField()
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
     unit = models.CharField(max_length=120, blank=True)
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=300, blank=True)
     recipe = models.CharField(max_length=60, blank=True)
     pinned_by = models.ForeignKey(
@@ -82,12 +89,53 @@ class ResidentInput(models.Model):
         return self.text
 
 
+Source: TypeAlias = PinnedFigure | ResidentInput | PlaceNote | PlaceAnalysis | Document
+
+SOURCES: Mapping[str, type[Source]] = {
+    "figure": PinnedFigure,
+    "resident_input": ResidentInput,
+    "place_note": PlaceNote,
+    "place_analysis": PlaceAnalysis,
+    "document": Document,
+}
+"""The references of evidence, and what each leads to."""
+
+_KINDS: Mapping[type[Source], Kind] = {
+    PinnedFigure: Kind.STATISTICS,
+    ResidentInput: Kind.RESIDENTS,
+    PlaceNote: Kind.PLACE,
+    PlaceAnalysis: Kind.PLACE,
+}
+
+
+def kind_of(source: Source) -> Kind | None:
+    """Give the kind that a source settles; a document may hold any kind."""
+    return _KINDS.get(type(source))
+
+
+def held_in(source: Source) -> str:
+    """Give the reference of evidence that leads to such a source."""
+    return next(name for name, model in SOURCES.items() if isinstance(source, model))
+
+
+def _rests_on_one() -> models.Q:
+    """Tell that at most one of the sources is given: all others than it are missing."""
+    return reduce(
+        or_,
+        (
+            models.Q(**{f"{other}__isnull": True for other in SOURCES if other != one})
+            for one in SOURCES
+        ),
+    )
+
+
 class Evidence(models.Model):
     """One piece of evidence for or against a finding. A row is never rewritten.
 
     Changing a piece ends it and adds another that ``replaces`` it, so that what stood
     there at any moment can be read. ``same_as`` is a piece that this one rests on the
-    same source as. What it rests on is one typed reference, or only told in words.
+    same source as. What it rests on is one typed reference, or only told in words. A
+    document may hold any kind of evidence; ``page_reference`` tells where in it.
     """
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="evidence")
@@ -109,6 +157,15 @@ class Evidence(models.Model):
     )
     resident_input = models.ForeignKey(
         ResidentInput, models.RESTRICT, null=True, blank=True, related_name="evidence"
+    )
+    place_note = models.ForeignKey(
+        PlaceNote, models.RESTRICT, null=True, blank=True, related_name="evidence"
+    )
+    place_analysis = models.ForeignKey(
+        PlaceAnalysis, models.RESTRICT, null=True, blank=True, related_name="evidence"
+    )
+    document = models.ForeignKey(
+        Document, models.RESTRICT, null=True, blank=True, related_name="evidence"
     )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -135,9 +192,7 @@ class Evidence(models.Model):
                 condition=~models.Q(title=""), name="knowledge_evidence_has_a_title"
             ),
             models.CheckConstraint(
-                condition=models.Q(figure__isnull=True)
-                | models.Q(resident_input__isnull=True),
-                name="knowledge_evidence_rests_on_one",
+                condition=_rests_on_one(), name="knowledge_evidence_rests_on_one"
             ),
             models.CheckConstraint(
                 condition=models.Q(figure__isnull=True)
@@ -149,10 +204,21 @@ class Evidence(models.Model):
                 | models.Q(kind=Kind.RESIDENTS),
                 name="knowledge_inputs_are_residents",
             ),
+            models.CheckConstraint(
+                condition=models.Q(place_note__isnull=True, place_analysis__isnull=True)
+                | models.Q(kind=Kind.PLACE),
+                name="knowledge_analyses_are_of_places",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def rests_on(self) -> Source | None:
+        """Give the stored source it comes from, where there is one."""
+        held = (name for name in SOURCES if getattr(self, f"{name}_id") is not None)
+        return next((getattr(self, name) for name in held), None)
 
 
 class LookedFor(models.Model):

@@ -5,14 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from nabolag_web.knowledge.models.documents import DocumentStatus
 from nabolag_web.knowledge.models.meetings import Meeting
-
-
-class DocumentStatus(models.TextChoices):
-    """What a document is under the rules for access to documents."""
-
-    WORKING = "working"
-    CASE = "case"
 
 
 class Minutes(models.Model):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from nabolag_web.knowledge.presenters.places_done import DONE_AT_PLACES
+
 DONE_ABOUT_FINDINGS = {
     "finding_written": _("wrote down finding %(subject)s"),
     "finding_changed": _("changed finding %(subject)s"),
@@ -61,4 +63,4 @@ DONE_IN_FORUMS = {
     "minutes_approved": _("approved the minutes of %(subject)s"),
 }
 
-DONE_WORDS = DONE_ABOUT_FINDINGS | DONE_IN_FORUMS
+DONE_WORDS = DONE_ABOUT_FINDINGS | DONE_AT_PLACES | DONE_IN_FORUMS

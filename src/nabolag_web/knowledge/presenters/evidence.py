@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -13,7 +13,9 @@ from nabolag_web.knowledge.models import Evidence, Kind
 from nabolag_web.knowledge.presenters.figures import figure_lines
 from nabolag_web.knowledge.queries.figures import Newer, as_pinned
 from nabolag_web.knowledge.queries.findings import Standing
+from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.knowledge.words import KINDS
+from nabolag_web.shell.thread import ThreadLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class PieceLine:
     figure: str
     newer: str
     source: str
-    said: int | None
+    address: str
     about_cause: bool
 
 
@@ -77,40 +79,41 @@ def rows(standing: Standing, newer: Mapping[int, Newer]) -> tuple[KindRow, ...]:
 
 
 def _row(kind: Kind, standing: Standing, newer: Mapping[int, Newer]) -> KindRow:
-    pieces = [each for each in standing.evidence if each.kind == kind]
-    looked = {(each.kind, each.supports) for each in standing.looked_for}
-    n = len(pieces)
+    n = sum(each.kind == kind for each in standing.evidence)
     return KindRow(
         kind=kind.value,
         word=str(KINDS[kind]),
         count=ngettext("%(n)s piece", "%(n)s pieces", n) % {"n": n} if n else "",
         sides=(
-            _side(pieces, newer, supports=True, looked=(kind, True) in looked),
-            _side(pieces, newer, supports=False, looked=(kind, False) in looked),
+            _side(kind, standing, newer, supports=True),
+            _side(kind, standing, newer, supports=False),
         ),
     )
 
 
 def _side(
-    pieces: Iterable[Evidence],
-    newer: Mapping[int, Newer],
-    *,
-    supports: bool,
-    looked: bool,
+    kind: Kind, standing: Standing, newer: Mapping[int, Newer], *, supports: bool
 ) -> Side:
+    looked = any(
+        (each.kind, each.supports) == (kind, supports) for each in standing.looked_for
+    )
+    slug = standing.finding.programme.slug
     return Side(
         supports=supports,
         pieces=tuple(
-            _piece(each, newer) for each in pieces if each.supports is supports
+            _piece(each, newer, slug)
+            for each in standing.evidence
+            if (each.kind, each.supports) == (kind, supports)
         ),
         none=_("Looked for, not found.") if looked else _("No one has looked yet."),
         looked=looked,
     )
 
 
-def _piece(piece: Evidence, newer: Mapping[int, Newer]) -> PieceLine:
+def _piece(piece: Evidence, newer: Mapping[int, Newer], slug: str) -> PieceLine:
     pinned = piece.figure
-    figure = None
+    rests_on, figure = piece.rests_on, None
+    source = source_link(rests_on, slug) if rests_on else None
     if pinned is not None:
         figure = figure_lines(as_pinned(pinned), newer.get(pinned.pk))
     return PieceLine(
@@ -125,17 +128,15 @@ def _piece(piece: Evidence, newer: Mapping[int, Newer]) -> PieceLine:
         % {"title": piece.same_as.title},
         figure="" if figure is None else figure.said,
         newer="" if figure is None else figure.newer,
-        source=_source(piece) if figure is None else figure.source,
-        said=piece.resident_input_id,
+        source=_told(piece, source) if figure is None else figure.source,
+        address=source.address if source else "",
         about_cause=piece.about_cause,
     )
 
 
-def _source(piece: Evidence) -> str:
-    heard = piece.resident_input
-    if heard is None:
+def _told(piece: Evidence, source: ThreadLink | None) -> str:
+    """Give where a piece is from: its source, the day, and where in it."""
+    if source is None:
         return ""
-    return _("%(channel)s, %(day)s") % {
-        "channel": heard.channel,
-        "day": date_format(heard.heard_on),
-    }
+    day = date_format(source.when) if source.when else ""
+    return ", ".join(filter(None, (source.text, day, piece.page_reference)))

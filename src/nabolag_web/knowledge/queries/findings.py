@@ -18,17 +18,20 @@ from nabolag.knowledge.evidence import Backed, Kind, Strength, backed
 from nabolag.knowledge.evidence import Evidence as LibraryEvidence
 from nabolag.knowledge.searching import search_stems
 from nabolag_web.knowledge.models import (
+    SOURCES,
     Evidence,
     Finding,
     FindingVersion,
     FindingWord,
     LookedFor,
     Question,
+    held_in,
 )
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.registry import Hit
 
 _FOUND = 50
+_WITH_EVIDENCE = (*SOURCES, "place_note__analysis", "same_as")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def standings(findings: Sequence[Finding]) -> list[Standing]:
     """Give several findings with what backs each, in three queries for all."""
     keys = [finding.pk for finding in findings]
     evidence = Evidence.objects.filter(finding__in=keys, ended_at=None)
-    pieces = _by_finding(evidence.select_related("figure", "resident_input", "same_as"))
+    pieces = _by_finding(evidence.select_related(*_WITH_EVIDENCE))
     looked = _by_finding(LookedFor.objects.filter(finding__in=keys))
     asked = _by_finding(Question.objects.filter(finding__in=keys))
     return [
@@ -123,9 +126,7 @@ def stood(finding: Finding, at: datetime) -> Then | None:
     asked = [_as_asked(each, at) for each in finding.questions.filter(asked_at__lte=at)]
     then = _standing(
         finding,
-        pieces.filter(added_at__lte=at).select_related(
-            "figure", "resident_input", "same_as"
-        ),
+        pieces.filter(added_at__lte=at).select_related(*_WITH_EVIDENCE),
         finding.looked_for.filter(at__lte=at),
         asked,
         sentence=said.sentence,
@@ -207,10 +208,8 @@ def _origin(piece: Evidence, known: dict[int, Evidence]) -> str:
     while piece.same_as_id in known and piece.same_as_id not in seen:
         piece = known[piece.same_as_id]
         seen.add(piece.pk)
-    if piece.figure_id:
-        return f"figure {piece.figure_id}"
-    if piece.resident_input_id:
-        return f"input {piece.resident_input_id}"
+    if (source := piece.rests_on) is not None:
+        return f"{held_in(source)} {source.pk}"
     return f"piece {piece.same_as_id or piece.pk}"
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from nabolag.knowledge.evidence import Backed, Backing, Kind, Strength, WeakSpot
 from nabolag.knowledge.papers import minutes as written
@@ -136,8 +137,13 @@ def _figure(title: str, figure: Figure, language: str) -> FigureAsStood:
     return FigureAsStood(
         label=title,
         value=value_text(figure, language),
-        source=figure.source or _("The source is not told."),
+        source=figure.source or _untold(language),
     )
+
+
+def _untold(language: str) -> str:
+    with override(language):
+        return _("The source is not told.")
 
 
 def _view(view: Mapping[str, Any], open_questions: int) -> ForumView:

@@ -15,11 +15,16 @@ from nabolag_web.knowledge.models import (
     ResidentInput,
     Seat,
 )
+from nabolag_web.knowledge.queries import places_person
 
 
 def about_person(user: User) -> dict[str, Any]:
     """Give what someone has written, and their part in forums, for their copy."""
-    return {**_written(user), **_part_in_forums(user)}
+    return {
+        **_written(user),
+        **places_person.about_person(user),
+        **_part_in_forums(user),
+    }
 
 
 def _written(user: User) -> dict[str, Any]:

@@ -5,29 +5,37 @@ Evidence that no longer counts and findings that were taken out hold no thread.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nabolag_web.knowledge.models import (
+    SOURCES,
     Decision,
     DecisionFinding,
+    Document,
     Evidence,
     Finding,
     PinnedFigure,
+    PlaceAnalysis,
+    PlaceNote,
     ResidentInput,
+    Source,
 )
 from nabolag_web.shell.thread import Kind, ThreadLink, Tie
 
 _Asked = Mapping[type[Model], set[int]]
 _HAVE_TIES: tuple[type[Model], ...] = (
-    PinnedFigure,
-    ResidentInput,
+    *SOURCES.values(),
     Evidence,
     Finding,
     Decision,
@@ -50,21 +58,18 @@ def _of(model: type[Model], things: Collection[Model]) -> set[int]:
 def _evidence_ties(asked: _Asked) -> Iterator[Tie]:
     if not any(asked[model] for model in _HAVE_TIES[:-1]):
         return
+    rests = (Q(**{f"{name}__in": asked[model]}) for name, model in SOURCES.items())
     pieces = Evidence.objects.filter(
-        Q(figure__in=asked[PinnedFigure])
-        | Q(resident_input__in=asked[ResidentInput])
-        | Q(pk__in=asked[Evidence])
-        | Q(finding__in=asked[Finding]),
+        reduce(or_, rests) | Q(pk__in=asked[Evidence]) | Q(finding__in=asked[Finding]),
         ended_at=None,
         finding__removed_at=None,
-    ).select_related("finding__programme", "figure", "resident_input")
+    ).select_related("finding__programme", *SOURCES, "place_note__analysis")
     for piece in pieces:
-        slug, link = piece.finding.programme.slug, evidence_link(piece)
+        link, source = evidence_link(piece), piece.rests_on
         yield Tie(below=link, above=finding_link(piece.finding))
-        if piece.figure is not None:
-            yield Tie(below=figure_link(piece.figure), above=link)
-        if piece.resident_input is not None:
-            yield Tie(below=input_link(piece.resident_input, slug), above=link)
+        if source is not None:
+            below = source_link(source, piece.finding.programme.slug)
+            yield Tie(below=below, above=link)
 
 
 def _decision_ties(asked: _Asked) -> Iterator[Tie]:
@@ -80,8 +85,12 @@ def _decision_ties(asked: _Asked) -> Iterator[Tie]:
         yield Tie(below=finding_link(rest.finding), above=decision_link(rest.decision))
 
 
-def figure_link(figure: PinnedFigure) -> ThreadLink:
-    """Give a pinned figure as it stands on the thread."""
+def source_link(source: Source, slug: str) -> ThreadLink:
+    """Give a source as it stands on the thread, with its page in a programme."""
+    return _LINKS[type(source)](source, slug)
+
+
+def _figure_link(figure: PinnedFigure, _slug: str) -> ThreadLink:
     return ThreadLink(
         thing=figure,
         kind=Kind.SOURCE,
@@ -90,16 +99,61 @@ def figure_link(figure: PinnedFigure) -> ThreadLink:
     )
 
 
-def input_link(said: ResidentInput, slug: str) -> ThreadLink:
-    """Give what a resident said as it stands on the thread."""
+def _input_link(said: ResidentInput, slug: str) -> ThreadLink:
     return ThreadLink(
         thing=said,
         kind=Kind.SOURCE,
-        title=_("“%(said)s”") % {"said": Truncator(said.text).chars(_LONGEST)},
+        title=_quoted(said.text),
         text=said.channel,
         address=reverse("knowledge:input", args=[slug, said.pk]),
         when=said.heard_on,
     )
+
+
+def _note_link(note: PlaceNote, slug: str) -> ThreadLink:
+    return ThreadLink(
+        thing=note,
+        kind=Kind.SOURCE,
+        title=_quoted(note.text),
+        text=" · ".join(filter(None, (note.said_by, note.analysis.title))),
+        address=reverse("knowledge:place_note", args=[slug, note.pk]),
+        when=localdate(note.noted_at),
+    )
+
+
+def _analysis_link(analysis: PlaceAnalysis, slug: str) -> ThreadLink:
+    return ThreadLink(
+        thing=analysis,
+        kind=Kind.SOURCE,
+        title=analysis.title,
+        text=analysis.took_part,
+        address=reverse("knowledge:place", args=[slug, analysis.pk]),
+        when=analysis.on,
+    )
+
+
+def _document_link(document: Document, slug: str) -> ThreadLink:
+    return ThreadLink(
+        thing=document,
+        kind=Kind.SOURCE,
+        title=document.title,
+        text=document.file_name,
+        address=reverse("knowledge:document", args=[slug, document.pk]),
+        when=localdate(document.added_at),
+    )
+
+
+def _quoted(words: str) -> str:
+    return _("“%(said)s”") % {"said": Truncator(words).chars(_LONGEST)}
+
+
+_LINKS: Mapping[type[Source], Callable[[Any, str], ThreadLink]] = {
+    PinnedFigure: _figure_link,
+    ResidentInput: _input_link,
+    PlaceNote: _note_link,
+    PlaceAnalysis: _analysis_link,
+    Document: _document_link,
+}
 
 
 def evidence_link(piece: Evidence) -> ThreadLink:

@@ -15,6 +15,7 @@ from nabolag_web.knowledge.access import findings as access
 from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import evidence as forms
 from nabolag_web.knowledge.models import Kind
+from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -50,12 +51,13 @@ def add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def change(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
     here, piece = access.piece_here(request, slug, number, pk)
     others = piece.finding.evidence.filter(ended_at=None).exclude(pk=pk)
-    form = forms.NewEvidence.of(piece, typed(request), others=others)
+    form = forms.ChangedEvidence(typed(request), piece=piece, others=others)
     if request.method == "POST" and form.is_valid():
         actions.weigh_anew(
             evidence=piece,
             piece=actions.Piece(
-                rests_on=piece.figure or piece.resident_input,
+                rests_on=piece.rests_on,
+                page_reference=form.cleaned_data.get("page_reference", ""),
                 **{name: form.cleaned_data[name] for name in _PIECE},
             ),
             by=user_of(request),
@@ -64,7 +66,12 @@ def change(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespons
         messages.success(request, _("Saved. What it said before can still be read."))
         return redirect("knowledge:finding", slug, number)
     return form_page(
-        request, "knowledge/evidence_change.html", form, here=here, piece=piece
+        request,
+        "knowledge/evidence_change.html",
+        form,
+        here=here,
+        piece=piece,
+        source=piece.rests_on and source_link(piece.rests_on, slug),
     )
 
 

@@ -7,28 +7,23 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
-from nabolag_web.knowledge.access.forums import readable_on
 from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import evidence as forms
 from nabolag_web.knowledge.models import Finding, Kind, ResidentInput
 from nabolag_web.knowledge.presenters import findings as presenters
-from nabolag_web.knowledge.presenters.thread import thread_shown
 from nabolag_web.knowledge.queries import inputs
-from nabolag_web.knowledge.queries.thread import input_link
+from nabolag_web.knowledge.queries.thread import source_link
+from nabolag_web.knowledge.views.sources import came_of
 from nabolag_web.programmes.access import here as programme_here
-from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
 _ON_A_PAGE = 20
-_TITLE = 80
-"""Characters of what was said that stand as the title of evidence."""
 
 
 @require_safe
@@ -55,7 +50,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
             programme=here.programme, by=by, at=at, **form.cleaned_data
         )
         if finding is not None:
-            piece = _piece(written)
+            piece = _piece(written, slug)
             actions.add_evidence(finding=finding, piece=piece, by=by, at=at)
         messages.success(request, _("It is written down."))
         return redirect(_after(slug, finding))
@@ -68,24 +63,14 @@ def one(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show what became of one thing that a resident has said."""
     here = programme_here(request, slug, to="read")
     said = get_object_or_404(here.programme.inputs.select_related("written_by"), pk=pk)
-    thread = registry.thread(input_link(said, slug))
-    shown = {
-        "here": here,
-        "said": said,
-        "uses": presenters.finding_lines(inputs.used_in(said), slug),
-        "thread": thread_shown(
-            thread,
-            gaps=here.may["write"],
-            may_read=readable_on(here, user_of(request), thread),
-        ),
-    }
+    shown = {"here": here, "said": said, **came_of(request, here, said)}
     return render(request, "knowledge/input.html", shown)
 
 
-def _piece(written: ResidentInput) -> actions.Piece:
+def _piece(written: ResidentInput, slug: str) -> actions.Piece:
     return actions.Piece(
         kind=Kind.RESIDENTS,
-        title=_("“%(said)s”") % {"said": Truncator(written.text).chars(_TITLE)},
+        title=source_link(written, slug).title,
         supports=True,
         rests_on=written,
     )

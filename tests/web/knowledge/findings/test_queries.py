@@ -19,8 +19,9 @@ from nabolag_web.knowledge.queries.findings import (
     standings,
     stood,
 )
-from nabolag_web.knowledge.queries.inputs import heard, used_in
+from nabolag_web.knowledge.queries.inputs import heard
 from nabolag_web.knowledge.queries.person import about_person
+from nabolag_web.knowledge.queries.sources import used_in
 
 HOUR = timedelta(hours=1)
 
@@ -188,8 +189,8 @@ def test_what_a_resident_said_leads_to_the_findings_it_backs(
     back(one, "residents", rests_on=said)
     gone = back(other, "residents", rests_on=said)
     evidence.take_away(evidence=gone, by=coordinator, at=moment)
-    assert [each.finding for each in used_in(said)] == [one]
-    assert used_in(unused) == []
+    assert list(used_in(said)) == [one]
+    assert not used_in(unused).exists()
     assert {each.text: each.uses for each in heard(programme)} == {
         said.text: 1,
         unused.text: 0,

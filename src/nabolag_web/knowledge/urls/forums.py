@@ -1,4 +1,4 @@
-"""Addresses of knowledge."""
+"""Addresses of forums, meetings and what was decided."""
 
 from __future__ import annotations
 
@@ -9,51 +9,12 @@ from nabolag_web.knowledge.views import (
     cases,
     decisions,
     documents,
-    evidence,
     facilitating,
-    findings,
     forums,
-    inputs,
     marking,
     meetings,
     minutes,
-    picture,
-    pinning,
-    questions,
 )
-
-app_name = "knowledge"
-
-_ALL = "p/<slug:slug>/findings/"
-_ONE = _ALL + "<int:number>"
-
-FINDINGS: list[URLPattern | URLResolver] = [
-    path(_ALL, findings.listing, name="findings"),
-    path(_ALL + "new", findings.write, name="write"),
-    path(_ALL + "taken-out", findings.taken_out, name="taken_out"),
-    path(_ALL + "pin", pinning.pin_figure, name="pin_figure"),
-    path(_ONE, findings.finding, name="finding"),
-    path(_ONE + "/change", findings.change, name="change"),
-    path(_ONE + "/status", findings.move_on, name="move_on"),
-    path(_ONE + "/merge", findings.merge, name="merge"),
-    path(_ONE + "/split", findings.split, name="split"),
-    path(_ONE + "/off", findings.take_out, name="take_out"),
-    path(_ONE + "/back", findings.put_back, name="put_back"),
-    path(_ONE + "/history", findings.history, name="history"),
-    path(_ONE + "/evidence/new", evidence.add, name="add_evidence"),
-    path(_ONE + "/evidence/<int:pk>", evidence.change, name="change_evidence"),
-    path(_ONE + "/evidence/<int:pk>/off", evidence.take_away, name="take_away"),
-    path(_ONE + "/evidence/looked", evidence.looked, name="looked"),
-    path(_ONE + "/evidence/pin", pinning.pin, name="pin"),
-    path(_ONE + "/questions/new", questions.ask, name="ask"),
-    path(_ONE + "/questions/<int:pk>", questions.answer, name="answer"),
-    path(_ONE + "/questions/<int:pk>/open", questions.open_again, name="open_again"),
-    path("p/<slug:slug>/picture/", picture.pictures, name="pictures"),
-    path("p/<slug:slug>/picture/<path:code>/", picture.one, name="picture"),
-    path("p/<slug:slug>/inputs/", inputs.listing, name="inputs"),
-    path("p/<slug:slug>/inputs/new", inputs.write, name="hear"),
-    path("p/<slug:slug>/inputs/<int:pk>", inputs.one, name="input"),
-]
 
 _forum: list[URLPattern | URLResolver] = [
     path("", forums.forum, name="forum"),
@@ -119,5 +80,3 @@ FORUMS: list[URLPattern | URLResolver] = [
         name="not_done",
     ),
 ]
-
-urlpatterns = [*FINDINGS, *FORUMS]

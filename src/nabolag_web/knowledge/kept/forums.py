@@ -1,4 +1,4 @@
-"""What is stored of knowledge: why, how long, and what happens then."""
+"""What is stored of forums and their meetings: why, how long, and then."""
 
 from __future__ import annotations
 
@@ -15,33 +15,17 @@ from nabolag_web.knowledge.models import (
     Decision,
     DecisionFinding,
     Disqualified,
-    Evidence,
-    Finding,
-    FindingVersion,
-    FindingWord,
     Forum,
     Hands,
-    LookedFor,
     Mark,
     Meeting,
     Minutes,
-    PinnedFigure,
-    Question,
     Reminded,
-    ResidentInput,
     Seat,
     TakenSeat,
 )
-from nabolag_web.shell.files import files_below
 from nabolag_web.shell.registry import Kept, Then
-
-UNDO = timedelta(days=30)
-"""How long a finding that was taken out can come back."""
-
-
-def _removed_findings(before: datetime) -> QuerySet[Finding]:
-    # what the forum decided on can always be read
-    return Finding.objects.filter(removed_at__lt=before, led_to__isnull=True)
+from nabolag_web.shell.stored import files_below
 
 
 def _old_reminders(before: datetime) -> QuerySet[Reminded]:
@@ -56,49 +40,7 @@ def _loose_minutes(before: datetime) -> Iterator[str]:
             yield name
 
 
-KEPT = (
-    Kept(
-        key="findings",
-        models=(Finding, FindingVersion, FindingWord, Evidence, LookedFor, Question),
-        what=_(
-            "Findings, what they have said before, evidence for and against, questions"
-            " and answers, and who wrote them"
-        ),
-        why=_("They are what the programme has come to understand, and why."),
-        until=_("As long as the programme stands here"),
-        then=Then.KEPT,
-        personal=True,
-    ),
-    Kept(
-        key="removed_findings",
-        models=(Finding,),
-        what=_("Findings that were taken out"),
-        why=_("So that one that was taken out by mistake can come back."),
-        until=_(
-            "%(how_long)s after it was taken out, unless something was decided on it"
-        ),
-        how_long=UNDO,
-        then=Then.DISCARDED,
-        due=_removed_findings,
-    ),
-    Kept(
-        key="pinned_figures",
-        models=(PinnedFigure,),
-        what=_("Figures as they stood when they were pinned as evidence"),
-        why=_("So that what a decision rested on can always be read."),
-        until=_("As long as the programme stands here"),
-        then=Then.KEPT,
-        personal=True,
-    ),
-    Kept(
-        key="resident_inputs",
-        models=(ResidentInput,),
-        what=_("What residents have said, without names, and who wrote it down"),
-        why=_("So that what residents say counts as evidence, and can be answered."),
-        until=_("As long as the programme stands here"),
-        then=Then.KEPT,
-        personal=True,
-    ),
+FORUMS = (
     Kept(
         key="forums",
         models=(Forum, Seat),

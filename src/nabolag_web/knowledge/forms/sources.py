@@ -1,0 +1,113 @@
+"""What people may send in to draw evidence from something that is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nabolag_web.knowledge.forms.evidence import FOR, WAYS
+from nabolag_web.knowledge.forms.findings import Choices, choices, numbered, offer
+from nabolag_web.knowledge.models import Document, Finding, Source, kind_of
+from nabolag_web.knowledge.queries.sources import named
+from nabolag_web.knowledge.words import KINDS, STRENGTHS
+from nabolag_web.programmes.models import Programme
+from nabolag_web.shell.fields import Form
+
+
+class _Drawn(Form):
+    """Which way a source speaks, and how much it says by itself."""
+
+    supports = forms.ChoiceField(
+        label=_("Which way does it speak?"),
+        choices=WAYS,
+        widget=forms.RadioSelect,
+        initial=FOR,
+    )
+    strength = forms.ChoiceField(
+        label=_("How much does it say by itself?"),
+        choices=choices(STRENGTHS),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of source is the document?"),
+        help_text=_("What is noted, and what staff tell, is of its own kind."),
+        choices=choices(KINDS, first=_("Choose")),
+        required=False,
+    )
+    page_reference = forms.CharField(
+        label=_("Where in the document?"),
+        help_text=_("Such as “pages 12–14”."),
+        max_length=60,
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, programme: Programme, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.programme = programme
+
+    def clean_supports(self) -> bool:
+        return bool(self.cleaned_data["supports"] == FOR)
+
+    def clean_strength(self) -> int:
+        return int(self.cleaned_data["strength"] or 1)
+
+    def settle(self, source: Source) -> None:
+        """Say what kind the evidence is of: the source's own, or as a document is."""
+        given = self.cleaned_data
+        if (own := kind_of(source)) is not None:
+            given.update(kind=own.value, page_reference="")
+        elif not given.get("kind"):
+            self.add_error("kind", _("Choose what kind of source the document is."))
+
+
+class FromSource(_Drawn):
+    """Which source says so about a finding."""
+
+    source = forms.ChoiceField(label=_("What says so?"))
+    field_order = ("source", "supports", "strength", "kind", "page_reference")
+
+    def __init__(
+        self,
+        *arguments: Any,
+        sources: Sequence[tuple[str, Choices]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*arguments, **options)
+        offer(self, "source", [("", _("Choose")), *sources])
+
+    def clean_source(self) -> Source:
+        source = named(self.programme, self.cleaned_data["source"])
+        if source is None:  # taken out while the page stood open
+            raise forms.ValidationError(_("It has been taken out. Choose another."))
+        return source
+
+    def clean(self) -> None:
+        if "source" in self.cleaned_data:
+            self.settle(self.cleaned_data["source"])
+
+
+class UseSource(_Drawn):
+    """Which finding a source says something about."""
+
+    number = forms.IntegerField(
+        label=_("Which finding does it say something about?"),
+        help_text=_("Its number, as it stands at the top of its page."),
+        min_value=1,
+    )
+    field_order = ("number", "supports", "strength", "kind", "page_reference")
+
+    def __init__(self, *arguments: Any, source: Source, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.source = source
+        if not isinstance(source, Document):
+            del self.fields["kind"], self.fields["page_reference"]
+
+    def clean_number(self) -> Finding | None:
+        return numbered(self.programme, self.cleaned_data["number"])
+
+    def clean(self) -> None:
+        self.settle(self.source)

@@ -1,0 +1,7 @@
+"""How long what was taken out of knowledge can come back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+UNDO = timedelta(days=30)
