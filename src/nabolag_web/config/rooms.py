@@ -16,6 +16,7 @@ from nabolag_web.areas.presenters.done import DONE_WORDS as DONE_IN_AREAS
 from nabolag_web.areas.queries.person import about_person as files_loaded_by
 from nabolag_web.areas.queries.search import search as search_areas
 from nabolag_web.knowledge import kept as knowledge_kept
+from nabolag_web.knowledge.actions.asking import ask_every_month
 from nabolag_web.knowledge.actions.reminding import remind_due
 from nabolag_web.knowledge.actions.seats import leave_seats
 from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
@@ -97,6 +98,7 @@ KNOWLEDGE = Room(
         ),
         Entry(theme=Theme.KNOWLEDGE, title=_("Place analyses"), url="knowledge:places"),
         Entry(theme=Theme.KNOWLEDGE, title=_("Documents"), url="knowledge:documents"),
+        Entry(theme=Theme.KNOWLEDGE, title=_("Staff"), url="knowledge:staff"),
         Entry(theme=Theme.RESIDENTS, title=_("Inputs"), url="knowledge:inputs"),
         Entry(theme=Theme.COOPERATION, title=_("Forums"), url="knowledge:forums"),
         Entry(
@@ -155,6 +157,11 @@ SCHEDULED = (
         name="reminders of what is due",
         every=timedelta(days=1),
         do=lambda at: remind_due(at=at),
+    ),
+    Scheduled(
+        name="the month's questions to services",
+        every=timedelta(days=1),
+        do=lambda at: ask_every_month(at=at),
     ),
     Scheduled(
         name="what has been kept long enough",

@@ -20,8 +20,10 @@ from nabolag_web.knowledge.models import (
     PinnedFigure,
     PlaceAnalysis,
     PlaceNote,
+    PulseSeries,
     ResidentInput,
     Source,
+    StaffAnswer,
     Status,
 )
 
@@ -43,6 +45,8 @@ SOURCE_WORDS: Mapping[type[Source], Any] = {
     ResidentInput: _("What residents have said"),
     PlaceNote: _("Notes from places"),
     PlaceAnalysis: _("Place analyses"),
+    StaffAnswer: _("What staff tell"),
+    PulseSeries: _("The monthly pulse"),
     Document: _("Documents"),
 }
 DIMENSIONS = {

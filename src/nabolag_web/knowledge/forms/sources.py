@@ -9,7 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.forms.evidence import FOR, WAYS
-from nabolag_web.knowledge.forms.findings import Choices, choices, numbered, offer
+from nabolag_web.knowledge.forms.findings import (
+    Choices,
+    Sentence,
+    choices,
+    numbered,
+    offer,
+)
 from nabolag_web.knowledge.models import Document, Finding, Source, kind_of
 from nabolag_web.knowledge.queries.sources import named
 from nabolag_web.knowledge.words import KINDS, STRENGTHS
@@ -45,6 +51,13 @@ class _Drawn(Form):
         required=False,
     )
 
+    note = Sentence(
+        label=_("What more is there to say?"),
+        help_text=_("In your own words. No one may be recognised by it."),
+        max_length=600,
+        required=False,
+    )
+
     def __init__(self, *arguments: Any, programme: Programme, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.programme = programme
@@ -68,7 +81,7 @@ class FromSource(_Drawn):
     """Which source says so about a finding."""
 
     source = forms.ChoiceField(label=_("What says so?"))
-    field_order = ("source", "supports", "strength", "kind", "page_reference")
+    field_order = ("source", "supports", "strength", "kind", "page_reference", "note")
 
     def __init__(
         self,
@@ -98,7 +111,7 @@ class UseSource(_Drawn):
         help_text=_("Its number, as it stands at the top of its page."),
         min_value=1,
     )
-    field_order = ("number", "supports", "strength", "kind", "page_reference")
+    field_order = ("number", "supports", "strength", "kind", "page_reference", "note")
 
     def __init__(self, *arguments: Any, source: Source, **options: Any) -> None:
         super().__init__(*arguments, **options)

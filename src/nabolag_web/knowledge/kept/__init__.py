@@ -5,5 +5,6 @@ from __future__ import annotations
 from nabolag_web.knowledge.kept.findings import FINDINGS
 from nabolag_web.knowledge.kept.forums import FORUMS
 from nabolag_web.knowledge.kept.places import PLACES
+from nabolag_web.knowledge.kept.staff import STAFF
 
-KEPT = (*FINDINGS, *PLACES, *FORUMS)
+KEPT = (*FINDINGS, *PLACES, *STAFF, *FORUMS)

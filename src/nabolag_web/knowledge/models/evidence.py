@@ -14,6 +14,8 @@ from nabolag_web.areas.models import FocusArea
 from nabolag_web.knowledge.models.documents import Document
 from nabolag_web.knowledge.models.findings import Finding
 from nabolag_web.knowledge.models.places import PlaceAnalysis, PlaceNote
+from nabolag_web.knowledge.models.pulse import PulseSeries
+from nabolag_web.knowledge.models.staff import StaffAnswer
 from nabolag_web.programmes.models import Programme
 
 
@@ -89,13 +91,23 @@ class ResidentInput(models.Model):
         return self.text
 
 
-Source: TypeAlias = PinnedFigure | ResidentInput | PlaceNote | PlaceAnalysis | Document
+Source: TypeAlias = (
+    PinnedFigure
+    | ResidentInput
+    | PlaceNote
+    | PlaceAnalysis
+    | StaffAnswer
+    | PulseSeries
+    | Document
+)
 
 SOURCES: Mapping[str, type[Source]] = {
     "figure": PinnedFigure,
     "resident_input": ResidentInput,
     "place_note": PlaceNote,
     "place_analysis": PlaceAnalysis,
+    "staff_answer": StaffAnswer,
+    "pulse_series": PulseSeries,
     "document": Document,
 }
 """The references of evidence, and what each leads to."""
@@ -105,6 +117,8 @@ _KINDS: Mapping[type[Source], Kind] = {
     ResidentInput: Kind.RESIDENTS,
     PlaceNote: Kind.PLACE,
     PlaceAnalysis: Kind.PLACE,
+    StaffAnswer: Kind.STAFF,
+    PulseSeries: Kind.STAFF,
 }
 
 
@@ -167,6 +181,12 @@ class Evidence(models.Model):
     document = models.ForeignKey(
         Document, models.RESTRICT, null=True, blank=True, related_name="evidence"
     )
+    staff_answer = models.ForeignKey(
+        StaffAnswer, models.RESTRICT, null=True, blank=True, related_name="evidence"
+    )
+    pulse_series = models.ForeignKey(
+        PulseSeries, models.RESTRICT, null=True, blank=True, related_name="evidence"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -208,6 +228,11 @@ class Evidence(models.Model):
                 condition=models.Q(place_note__isnull=True, place_analysis__isnull=True)
                 | models.Q(kind=Kind.PLACE),
                 name="knowledge_analyses_are_of_places",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(staff_answer__isnull=True, pulse_series__isnull=True)
+                | models.Q(kind=Kind.STAFF),
+                name="knowledge_answers_are_staff",
             ),
         ]
 

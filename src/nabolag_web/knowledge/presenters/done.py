@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.presenters.places_done import DONE_AT_PLACES
+from nabolag_web.knowledge.presenters.staff_done import DONE_BY_STAFF
 
 DONE_ABOUT_FINDINGS = {
     "finding_written": _("wrote down finding %(subject)s"),
@@ -63,4 +64,4 @@ DONE_IN_FORUMS = {
     "minutes_approved": _("approved the minutes of %(subject)s"),
 }
 
-DONE_WORDS = DONE_ABOUT_FINDINGS | DONE_AT_PLACES | DONE_IN_FORUMS
+DONE_WORDS = DONE_ABOUT_FINDINGS | DONE_AT_PLACES | DONE_BY_STAFF | DONE_IN_FORUMS

@@ -18,7 +18,6 @@ from nabolag.knowledge.evidence import Backed, Kind, Strength, backed
 from nabolag.knowledge.evidence import Evidence as LibraryEvidence
 from nabolag.knowledge.searching import search_stems
 from nabolag_web.knowledge.models import (
-    SOURCES,
     Evidence,
     Finding,
     FindingVersion,
@@ -27,11 +26,12 @@ from nabolag_web.knowledge.models import (
     Question,
     held_in,
 )
+from nabolag_web.knowledge.queries.thread import WITH_SOURCES
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.registry import Hit
 
 _FOUND = 50
-_WITH_EVIDENCE = (*SOURCES, "place_note__analysis", "same_as")
+_WITH_EVIDENCE = (*WITH_SOURCES, "same_as")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import make_aware
 
 from nabolag_web.knowledge.models import Finding, Source, held_in
 from nabolag_web.knowledge.queries.places import every_note
+from nabolag_web.knowledge.queries.pulse import kept_series
+from nabolag_web.knowledge.queries.staff import told
 from nabolag_web.programmes.models import Programme
 
 MOST = 200
@@ -34,12 +37,17 @@ class Offered:
         return f"{held_in(self.source)}-{self.source.pk}"
 
 
-def offered(programme: Programme, *, most: int = MOST) -> list[Offered]:
+def offered(
+    programme: Programme, *, with_words: bool, most: int = MOST
+) -> list[Offered]:
     """Give what can be used as evidence, the newest first: one question for each kind.
 
-    Figures are pinned instead, and what residents say is written down for a finding.
+    Figures are pinned instead, what residents say is written down for a finding, and
+    series are kept from the pulse's page. What staff tell comes ``with_words`` only.
     """
-    each = (_notes(programme), _analyses(programme), _documents(programme))
+    each = [_notes(programme), _analyses(programme), _documents(programme)]
+    if with_words:
+        each.append(_answers(programme))
     merged = heapq.merge(*each, key=lambda source: source.at, reverse=True)
     return list(islice(merged, most))
 
@@ -60,6 +68,8 @@ def _in_use(programme: Programme) -> dict[str, QuerySet[Any]]:
         "place_note": every_note(programme).filter(removed_at=None),
         "place_analysis": programme.place_analyses.filter(removed_at=None),
         "document": programme.documents.filter(removed_at=None),
+        "staff_answer": told(programme),
+        "pulse_series": kept_series(programme),
     }
 
 
@@ -88,3 +98,13 @@ def _analyses(programme: Programme) -> Iterator[Offered]:
 def _documents(programme: Programme) -> Iterator[Offered]:
     for each in _in_use(programme)["document"].order_by("-added_at", "-pk")[:MOST]:
         yield Offered(source=each, title=each.title, said_by="", at=each.added_at)
+
+
+def _answers(programme: Programme) -> Iterator[Offered]:
+    for answer in told(programme)[:MOST]:
+        yield Offered(
+            source=answer,
+            title=answer.words,
+            said_by="",
+            at=make_aware(datetime.combine(answer.written_on, time())),
+        )

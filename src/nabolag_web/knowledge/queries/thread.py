@@ -28,8 +28,10 @@ from nabolag_web.knowledge.models import (
     PinnedFigure,
     PlaceAnalysis,
     PlaceNote,
+    PulseSeries,
     ResidentInput,
     Source,
+    StaffAnswer,
 )
 from nabolag_web.shell.thread import Kind, ThreadLink, Tie
 
@@ -41,6 +43,8 @@ _HAVE_TIES: tuple[type[Model], ...] = (
     Decision,
 )
 _LONGEST = 80
+WITH_SOURCES = (*SOURCES, "place_note__analysis", "pulse_series__question")
+"""What is looked up with evidence to tell what it rests on."""
 _WITH_DECISION = ("forum__programme", "case__meeting__minutes")
 
 
@@ -63,7 +67,7 @@ def _evidence_ties(asked: _Asked) -> Iterator[Tie]:
         reduce(or_, rests) | Q(pk__in=asked[Evidence]) | Q(finding__in=asked[Finding]),
         ended_at=None,
         finding__removed_at=None,
-    ).select_related("finding__programme", *SOURCES, "place_note__analysis")
+    ).select_related("finding__programme", *WITH_SOURCES)
     for piece in pieces:
         link, source = evidence_link(piece), piece.rests_on
         yield Tie(below=link, above=finding_link(piece.finding))
@@ -132,6 +136,28 @@ def _analysis_link(analysis: PlaceAnalysis, slug: str) -> ThreadLink:
     )
 
 
+def _answer_link(answer: StaffAnswer, _slug: str) -> ThreadLink:
+    # The words are for those who read them; here stands only that staff saw it.
+    return ThreadLink(
+        thing=answer,
+        kind=Kind.SOURCE,
+        title=_("What staff saw in %(month)s")
+        % {"month": date_format(answer.written_on, "YEAR_MONTH_FORMAT")},
+    )
+
+
+def _series_link(series: PulseSeries, slug: str) -> ThreadLink:
+    texts = series.question.texts
+    return ThreadLink(
+        thing=series,
+        kind=Kind.SOURCE,
+        title=texts.get(get_language()) or next(iter(texts.values()), ""),
+        text=_("The monthly pulse"),
+        address=reverse("knowledge:series", args=[slug, series.pk]),
+        when=localdate(series.frozen_at),
+    )
+
+
 def _document_link(document: Document, slug: str) -> ThreadLink:
     return ThreadLink(
         thing=document,
@@ -152,6 +178,8 @@ _LINKS: Mapping[type[Source], Callable[[Any, str], ThreadLink]] = {
     ResidentInput: _input_link,
     PlaceNote: _note_link,
     PlaceAnalysis: _analysis_link,
+    StaffAnswer: _answer_link,
+    PulseSeries: _series_link,
     Document: _document_link,
 }
 

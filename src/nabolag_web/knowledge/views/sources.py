@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import findings as access
 from nabolag_web.knowledge.access.forums import readable_on
+from nabolag_web.knowledge.access.sources import reads_words, source_here
 from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import sources as forms
 from nabolag_web.knowledge.forms.evidence import FOR
@@ -23,7 +24,6 @@ from nabolag_web.knowledge.presenters.thread import thread_shown
 from nabolag_web.knowledge.queries import sources
 from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.programmes.access import Here
-from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
@@ -33,7 +33,8 @@ from nabolag_web.shell.typed import typed
 def draw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Choose something that is stored, and draw evidence about a finding from it."""
     here, finding = access.finding_here(request, slug, number, to="write")
-    offered = source_choices(sources.offered(here.programme))
+    may_see = reads_words(here)
+    offered = source_choices(sources.offered(here.programme, with_words=may_see))
     form = forms.FromSource(
         typed(request),
         programme=here.programme,
@@ -53,16 +54,12 @@ def draw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @signed_in
 def use_source(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose which finding a source says something about."""
-    here = programme_here(request, slug, to="write")
-    key = request.GET.get("source", "")
-    source = sources.named(here.programme, key)
-    if source is None:
-        raise Http404
+    here, source = source_here(request, slug)
     form = forms.UseSource(typed(request), programme=here.programme, source=source)
     if request.method == "POST" and form.is_valid():
         finding = form.cleaned_data["number"]
         return _drawn(request, finding, source, form.cleaned_data, slug)
-    shown = {"here": here, "link": source_link(source, slug), "key": key}
+    shown = {"here": here, "link": source_link(source, slug)}
     return form_page(request, "knowledge/source_use.html", form, **shown)
 
 
@@ -93,6 +90,7 @@ def _drawn(
         supports=given["supports"],
         strength=given["strength"],
         page_reference=given["page_reference"],
+        note=given["note"],
         rests_on=source,
     )
     actions.add_evidence(finding=finding, piece=piece, by=user_of(request), at=now())

@@ -40,12 +40,12 @@ def test_what_was_taken_out_is_not_found_and_cannot_be_used(
     client = asked_by("coordinator")
     client.post(url("take_out_note", note.pk))
     client.post(url("take_out_document", document.pk))
-    keys = [source.key for source in offered(programme)]
+    keys = [source.key for source in offered(programme, with_words=False)]
     assert keys == [f"place_note-{kept.pk}", f"place_analysis-{analysis.pk}"]
     assert len(list(search(programme, ("åsen",)))) == 2
     assert named(programme, f"place_note-{note.pk}") is None
     client.post(url("take_out_place", analysis.pk))
-    assert offered(programme) == []
+    assert offered(programme, with_words=False) == []
     assert not list(search(programme, ("åsen",)))
 
 
@@ -62,7 +62,7 @@ def test_sources_come_newest_first_and_are_found_by_their_keys(
         setattr(thing, field, moment + timedelta(minutes=minutes))
         thing.save()
     with django_assert_num_queries(3):
-        sources = offered(programme)
+        sources = offered(programme, with_words=False)
     assert [source.source for source in sources] == [analysis, document, note]
     told = [(source.title, source.said_by) for source in sources]
     assert told == [("Gangveiene", "Elever"), ("Plan", ""), ("Mørkt", "Elev")]
@@ -71,7 +71,7 @@ def test_sources_come_newest_first_and_are_found_by_their_keys(
         document,
         note,
     ]
-    assert [each.key for each in offered(programme, most=1)] == [
+    assert [each.key for each in offered(programme, with_words=False, most=1)] == [
         f"place_analysis-{analysis.pk}"
     ]
 
@@ -91,7 +91,7 @@ def test_another_programme_s_sources_are_nothing(
     other = make_programme(
         name="Et annet", municipality="", by=other_coordinator, at=moment
     )
-    assert offered(other) == []
+    assert offered(other, with_words=False) == []
     assert named(other, f"place_analysis-{analysis.pk}") is None
     assert not list(search(other, ("gangveiene",)))
 
