@@ -6,7 +6,7 @@ import json
 import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from nabolag.figures.fonts import font_folder
@@ -54,7 +54,7 @@ class Typeset:
             font_paths=self._fonts(),
             sys_inputs=self._inputs(),
             pdf_standards=list(standards),
-            timestamp=at,
+            timestamp=at.astimezone(UTC),  # typst takes no zone that changes its clock
         )
 
     def _source(self) -> bytes:

@@ -14,6 +14,7 @@ from nabolag_web.knowledge.views import (
     marking,
     meetings,
     minutes,
+    sharing,
 )
 
 _forum: list[URLPattern | URLResolver] = [
@@ -65,7 +66,7 @@ _meeting: list[URLPattern | URLResolver] = [
 FORUMS: list[URLPattern | URLResolver] = [
     path(
         "p/<slug:slug>/shared/",
-        facilitating.shared_understanding,
+        sharing.shared_understanding,
         name="shared_understanding",
     ),
     path("m/<int:pk>-<slug:key>/", marking.phone, name="phone"),

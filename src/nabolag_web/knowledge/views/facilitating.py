@@ -21,11 +21,10 @@ from nabolag_web.knowledge.actions import marking as actions
 from nabolag_web.knowledge.forms.marking import HandsForm, MinorityForm
 from nabolag_web.knowledge.models import Case
 from nabolag_web.knowledge.presenters.findings import finding_page
-from nabolag_web.knowledge.presenters.sharing import shared_page, spread_lines
+from nabolag_web.knowledge.presenters.sharing import spread_lines
 from nabolag_web.knowledge.queries import sharing
-from nabolag_web.knowledge.queries.findings import standing, standings
+from nabolag_web.knowledge.queries.findings import standing
 from nabolag_web.knowledge.views.refusing import told_when_locked
-from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell.typed import typed
 
 
@@ -106,16 +105,6 @@ def free_seat(request: HttpRequest, slug: str, pk: int, seat_pk: int) -> HttpRes
     if back is None:
         return redirect("knowledge:meeting", slug, pk)
     return redirect("knowledge:marks", slug, pk, back.pk)
-
-
-@require_safe
-@signed_in
-def shared_understanding(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show where forums agree, where they do not, and what they have not been asked."""
-    here = programme_here(request, slug, to="read")
-    found = sharing.discussed(here.programme)
-    page = shared_page(sharing.understandings(found), standings(found), slug)
-    return render(request, "knowledge/shared.html", {"here": here, "page": page})
 
 
 def _at(

@@ -21,6 +21,7 @@ from nabolag_web.knowledge.models import (
     LookedFor,
     Status,
 )
+from nabolag_web.knowledge.queries.figures import Figure, as_pinned
 from nabolag_web.knowledge.queries.findings import standing, stood
 from nabolag_web.programmes.actions import make_programme
 from nabolag_web.programmes.models import ProgrammeTrace
@@ -298,3 +299,28 @@ def test_words_follow_what_is_said(write, back, coordinator, moment):
 
 def test_the_kinds_here_are_the_library_s():
     assert Kind.values == [kind.value for kind in library.Kind]
+
+
+def test_a_figure_is_pinned_though_no_one_knows_how_sure_it_is(
+    programme, coordinator, moment
+):
+    figure = Figure(
+        key="members",
+        names={"nb": "Medlemmer i velforeninger"},
+        area="01",
+        area_name="Dalen",
+        period="2024",
+        value=120.0,
+        low=None,
+        high=None,
+        unit="",
+        facts={},
+        source="",
+        recipe="",
+    )
+    pinned = evidence.pin_figure(
+        programme=programme, figure=figure, by=coordinator, at=moment
+    )
+    pinned.refresh_from_db()
+    assert (pinned.low, pinned.high, pinned.facts) == (None, None, {})
+    assert as_pinned(pinned).value == 120.0

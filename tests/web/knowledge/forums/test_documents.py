@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.storage import default_storage
@@ -267,3 +268,12 @@ def test_a_file_that_no_minutes_have_is_taken_out_after_a_day(whole, approve):
     assert not default_storage.exists("minutes/2026/lost.pdf")
     assert default_storage.exists(minutes.file.name)
     assert Minutes.objects.get().file.name == minutes.file.name
+
+
+def test_minutes_are_approved_at_a_moment_of_any_clock(held, moment, coordinator):
+    here = moment.astimezone(ZoneInfo("Europe/Oslo"))
+    kept = approving.approve(meeting=held, language="nb", by=coordinator, at=here)
+    kept.refresh_from_db()
+    assert kept.approved_at == moment
+    with kept.file.open("rb") as file:
+        assert sha256(file.read()).hexdigest() == kept.sha256
