@@ -144,6 +144,7 @@ def _figures_of_storvik(
     loading.load_division(
         city=city,
         division=folder / "division.toml",
+        boundaries=folder / "boundaries.geojson",
         tiles=[folder / "tiles_area.csv", folder / "tiles_district.csv"],
         by=leader,
         at=at,

@@ -17,12 +17,13 @@ from typing import Any
 from nabolag_web.accounts.models import User
 from nabolag_web.config.demo_measures import Measures
 from nabolag_web.config.demo_meetings import Event, Meetings
+from nabolag_web.config.demo_places import Places
+from nabolag_web.config.demo_staff import Staff
 from nabolag_web.knowledge.actions import evidence, findings, questions
 from nabolag_web.knowledge.models import (
     Finding,
     Kind,
-    PinnedFigure,
-    ResidentInput,
+    Source,
     Status,
 )
 from nabolag_web.knowledge.presenters.figures import figure_lines
@@ -43,10 +44,16 @@ def load_knowledge(
     programme: Programme, people: Mapping[Role, User], folder: Path, *, at: datetime
 ) -> None:
     """Let the programme live through what the files tell, until ``at``."""
-    all_findings = Findings(programme=programme, people=people)
+    places = Places(programme=programme, people=people)
+    staff = Staff(programme=programme, people=people)
+    all_findings = Findings(
+        programme=programme, people=people, places=places, staff=staff
+    )
     meetings = Meetings(programme=programme, people=people, found=all_findings.found)
     met = _read(folder / "meetings.toml")
     events = [
+        *places.events(_read(folder / "places.toml")),
+        *staff.events(_read(folder / "staff.toml")),
         *all_findings.events(_read(folder / "findings.toml")),
         *meetings.events(met),
         *Measures(programme=programme, people=people).events(met, at=at),
@@ -66,6 +73,8 @@ class Findings:
 
     programme: Programme
     people: Mapping[Role, User]
+    places: Places
+    staff: Staff
     found: dict[int, Finding] = field(default_factory=dict)
 
     @property
@@ -84,6 +93,9 @@ class Findings:
             if "figure" in line.split()[0]:
                 when = min(when, _PINNED)
             yield when, partial(self._back, number, line)
+        for line in told.get("later", ()):
+            when, _, rest = line.partition(" ")
+            yield int(when), partial(self._back, number, rest)
         for way in told.get("looked", ()):
             yield ago - 10, partial(self._looked, number, way)
         for line in told.get("asks", ()):
@@ -131,12 +143,19 @@ class Findings:
         )
 
     def _back(self, number: int, line: str, at: datetime) -> None:
-        kind, strength, rest = line.lstrip("-").split(" ", 2)
+        head, strength, rest = line.lstrip("-").split(" ", 2)
+        kind, _, key = head.partition(":")
         title, _, note = (part.strip() for part in rest.partition("|"))
         supports = not line.startswith("-")
         by = self.people[_BY.get(Kind(_kind(kind)), Role.COORDINATOR)]
-        rests_on: PinnedFigure | ResidentInput | None = None
-        if kind == "figure":
+        rests_on: Source | None = None
+        if key:
+            rests_on = (
+                self.places.seen[key]
+                if kind == Kind.PLACE
+                else self.staff.rests_on(key, at)
+            )
+        elif kind == "figure":
             figure = figure_now(self.programme, DALEN, title)
             if figure is None:
                 message = f"findings.toml: Dalen has no figure on {title}."

@@ -16,14 +16,18 @@ REAL = re.compile(
 )
 
 
+def read(name):
+    return tomllib.loads((FOLDER / name).read_text("utf-8"))
+
+
 @pytest.fixture(scope="module")
 def findings():
-    return tomllib.loads((FOLDER / "findings.toml").read_text("utf-8"))["finding"]
+    return read("findings.toml")["finding"]
 
 
 @pytest.fixture(scope="module")
 def met():
-    return tomllib.loads((FOLDER / "meetings.toml").read_text("utf-8"))
+    return read("meetings.toml")
 
 
 def test_there_are_forty_findings_four_forums_and_25_meetings(findings, met):
@@ -42,12 +46,53 @@ def test_findings_are_of_every_status_dimension_and_both_ways(findings):
 
 
 def test_every_piece_of_evidence_and_every_question_can_be_read(findings):
-    piece = re.compile(rf"-?(figure|{'|'.join(Kind.values)}) [123] \S.*")
+    piece = re.compile(rf"-?(figure|{'|'.join(Kind.values)})(:[a-z.0-9]+)? [123] \S.*")
+    later = re.compile(rf"\d+ {piece.pattern}")
     asks = re.compile(rf"({'|'.join(Asks.values)}) \S.*")
     for each in findings:
         assert each["evidence"], each["says"]
         assert all(piece.fullmatch(line) for line in each["evidence"]), each["says"]
+        assert all(later.fullmatch(line) for line in each.get("later", ()))
         assert all(asks.fullmatch(line) for line in each.get("asks", ()))
+
+
+def rests(findings):
+    """What each piece rests on, where that is told, and how many days ago it came."""
+    for each in findings:
+        first = ((each["ago"] - n, one) for n, one in enumerate(each["evidence"], 1))
+        after = (one.split(" ", 1) for one in each.get("later", ()))
+        for ago, line in (*first, *after):
+            if found := re.match(r"-?(place|staff):(\S+)", line):
+                yield *found.groups(), int(ago)
+
+
+def test_what_evidence_rests_on_was_there_before_it(findings):
+    places = read("places.toml")
+    staff = read("staff.toml")
+    came = {("staff", each["key"]): each["ago"] for each in staff["answer"]}
+    for each in (*places["analysis"], *places["document"]):
+        came["place", each["key"]] = each["ago"]
+        for number, _note in enumerate(each.get("notes", ()), start=1):
+            came["place", f"{each['key']}.{number}"] = each["ago"]
+    came["staff", "pulse.1"] = max(each["ago"] for each in staff["round"]) - 14
+    used = list(rests(findings))
+    assert len(used) > 10
+    for kind, key, ago in used:
+        assert came[kind, key] > ago, key
+
+
+def test_every_service_is_named_in_every_round_and_marks_two_scales():
+    staff = read("staff.toml")
+    assert len(staff["round"]) > 12
+    for asked in staff["round"]:
+        assert asked.keys() == {"ago", *staff["services"]}
+        for service, many in staff["services"].items():
+            marks = asked[service].split()
+            assert len(marks) <= many
+            assert all(re.fullmatch("[1-5][1-5]", each) for each in marks)
+    for answer in staff["answer"]:
+        assert answer["service"] in staff["services"]
+        assert answer.get("block", staff["blocks"][0]) in staff["blocks"]
 
 
 def test_what_is_shared_has_no_open_question(findings):
