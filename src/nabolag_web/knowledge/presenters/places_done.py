@@ -22,4 +22,5 @@ DONE_AT_PLACES = {
     "document_changed": _("changed what is said of document no. %(subject)s"),
     "document_taken_out": _("took out document no. %(subject)s"),
     "document_put_back": _("put back document no. %(subject)s"),
+    "access_answered": _("took out documents to answer a request for access"),
 }

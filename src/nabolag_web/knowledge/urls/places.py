@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nabolag_web.knowledge.views import attachments, place_notes, places
+from nabolag_web.knowledge.views import (
+    access_requests,
+    attachments,
+    place_notes,
+    places,
+)
 
 _PLACES = "p/<slug:slug>/places/"
 _PLACE = _PLACES + "<int:pk>"
@@ -29,6 +34,10 @@ PLACES: list[URLPattern] = [
     path(_NOTE + "/off", place_notes.take_out, name="take_out_note"),
     path(_NOTE + "/back", place_notes.put_back, name="put_back_note"),
     path(_DOCUMENTS, attachments.listing, name="documents"),
+    path(_DOCUMENTS + "access", access_requests.access_request, name="access_request"),
+    path(
+        _DOCUMENTS + "access/file", access_requests.answer_access, name="answer_access"
+    ),
     path(_DOCUMENTS + "new", attachments.add, name="add_document"),
     path(_DOCUMENTS + "taken-out", attachments.taken_out, name="documents_taken_out"),
     path(_DOCUMENT, attachments.one, name="document"),
