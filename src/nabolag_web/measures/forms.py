@@ -56,6 +56,8 @@ class NewMeasure(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        if "decision" in self.errors:
+            return given
         if bool(given.get("decision")) == bool(given.get("ordered")):
             self.add_error(
                 "decision",

@@ -48,7 +48,9 @@ def taken_out(programme: Programme) -> QuerySet[Measure]:
 def decisions(programme: Programme) -> QuerySet[Decision]:
     """Give the decisions that a measure can begin with, the newest first."""
     found = Decision.objects.filter(forum__programme=programme)
-    return found.select_related("forum").order_by("-on", "-pk")
+    return found.select_related("forum", "case__meeting__minutes").order_by(
+        "-on", "-pk"
+    )
 
 
 def rests_on(measure: Measure) -> list[Finding]:

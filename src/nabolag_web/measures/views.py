@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
-from nabolag_web.knowledge.access.forums import readable_on
+from nabolag_web.knowledge.access.forums import readable_among, readable_on
 from nabolag_web.knowledge.presenters.findings import address_of as finding_address
 from nabolag_web.knowledge.presenters.thread import thread_shown
 from nabolag_web.measures import actions, forms, presenters, queries
@@ -48,9 +48,10 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     here = programme_here(request, slug, to="write")
+    made = queries.decisions(here.programme)
     form = forms.NewMeasure(
         typed(request),
-        decisions=queries.decisions(here.programme),
+        decisions=readable_among(here, user_of(request), made),
         initial={"decision": request.GET.get("decision", "")},
     )
     if request.method == "POST" and form.is_valid():

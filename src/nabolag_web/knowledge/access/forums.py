@@ -179,13 +179,15 @@ def readable_decisions(
 
 def readable_on(where: Here, user: User, thread: Thread) -> set[Model]:
     """Give the decisions on a thread that someone may read where they were made."""
-    made = [link.thing for link in thread.of(Kind.DECISION)]
-    seats = seats_of(user, where.programme) if made else {}
-    return {
-        each
-        for each in made
-        if isinstance(each, Decision) and _reads(where, each, seats)
-    }
+    things = [link.thing for link in thread.of(Kind.DECISION)]
+    made = [each for each in things if isinstance(each, Decision)]
+    return set(readable_among(where, user, made)) if made else set()
+
+
+def readable_among(where: Here, user: User, made: Iterable[Decision]) -> list[Decision]:
+    """Give those of some decisions that someone may read where they were made."""
+    seats = seats_of(user, where.programme)
+    return [each for each in made if _reads(where, each, seats)]
 
 
 def _reads(where: Here, decision: Decision, seats: Mapping[int, Seat]) -> bool:
