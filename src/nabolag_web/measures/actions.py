@@ -19,6 +19,10 @@ class OvertakenError(Exception):
     """Someone else has changed the measure since the page with the form was opened."""
 
 
+class TakenBackError(Exception):
+    """The decision was taken back since the page with the form was opened."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """What a measure begins with: a decision, or a political order in words."""
@@ -43,8 +47,12 @@ class Told:
 def begin_measure(
     *, programme: Programme, told: Told, origin: Origin, by: User, at: datetime
 ) -> Measure:
-    """Begin a measure, with the programme's next number."""
+    """Begin a measure, with the programme's next number.
+
+    Raises :class:`TakenBackError`.
+    """
     Programme.objects.select_for_update().get(pk=programme.pk)
+    _hold(origin.decision)
     newest = programme.measures.aggregate(newest=Max("number"))["newest"] or 0
     measure = Measure(
         programme=programme,
@@ -57,6 +65,14 @@ def begin_measure(
     _tell(measure, told, reason="", by=by, at=at)
     _note(measure, "measure_begun", by=by, at=at)
     return measure
+
+
+def _hold(decision: Decision | None) -> None:
+    """Hold a decision as it is, so that no one takes it back meanwhile."""
+    if decision is None:
+        return
+    if not Decision.objects.select_for_update().filter(pk=decision.pk).first():
+        raise TakenBackError
 
 
 @transaction.atomic

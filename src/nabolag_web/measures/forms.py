@@ -12,6 +12,7 @@ from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.forms.fields import Day
 from nabolag_web.knowledge.forms.findings import Sentence, choices, offer
 from nabolag_web.knowledge.models import Decision
+from nabolag_web.measures.actions import Origin, Told
 from nabolag_web.measures.models import Measure, Stage
 from nabolag_web.measures.words import STAGES
 from nabolag_web.shell.fields import Form
@@ -64,6 +65,22 @@ class NewMeasure(Form):
                 _("Choose a decision, or write which order it is. Not both."),
             )
         return given
+
+    def told(self) -> Told:
+        given = self.cleaned_data
+        return Told(
+            title=given["title"],
+            owner_words=given["owner_words"],
+            due_on=given["due_on"],
+        )
+
+    def origin(self) -> Origin:
+        given = self.cleaned_data
+        return Origin(decision=given["decision"], ordered=given["ordered"])
+
+    def tell_taken_back(self) -> None:
+        """Say that what it was to begin with no longer counts."""
+        self.add_error("decision", _("The decision was taken back meanwhile."))
 
 
 class Change(Form):

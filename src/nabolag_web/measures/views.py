@@ -55,20 +55,19 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         initial={"decision": request.GET.get("decision", "")},
     )
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        begun = actions.begin_measure(
-            programme=here.programme,
-            told=actions.Told(
-                title=given["title"],
-                owner_words=given["owner_words"],
-                due_on=given["due_on"],
-            ),
-            origin=actions.Origin(decision=given["decision"], ordered=given["ordered"]),
-            by=user_of(request),
-            at=now(),
-        )
-        messages.success(request, _("The measure is written down."))
-        return redirect("measures:measure", slug, begun.number)
+        try:
+            begun = actions.begin_measure(
+                programme=here.programme,
+                told=form.told(),
+                origin=form.origin(),
+                by=user_of(request),
+                at=now(),
+            )
+        except actions.TakenBackError:
+            form.tell_taken_back()
+        else:
+            messages.success(request, _("The measure is written down."))
+            return redirect("measures:measure", slug, begun.number)
     return form_page(request, "measures/begin.html", form, here=here)
 
 

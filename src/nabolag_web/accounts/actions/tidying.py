@@ -77,7 +77,7 @@ def _delete(rows: list[Model]) -> int:
         if isinstance(field, FileField)
     ]
     for model in {type(row) for row in rows}:
-        model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        model._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
     transaction.on_commit(partial(_delete_files, names))
     return len(rows)
 

@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404
 
 from nabolag_web.accounts.access import user_of
 from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.versions import TakenOffMeanwhile
 from nabolag_web.knowledge.models import (
     Case,
     Decision,
@@ -29,6 +30,7 @@ from nabolag_web.knowledge.models import (
 )
 from nabolag_web.knowledge.queries.decisions import seats_of
 from nabolag_web.knowledge.queries.meetings import seat_of
+from nabolag_web.knowledge.queries.taken_off import ever_on
 from nabolag_web.programmes.access import Here, here
 from nabolag_web.shell.rules import Rule
 from nabolag_web.shell.thread import Kind, Thread
@@ -140,10 +142,14 @@ def at_meeting(request: HttpRequest, slug: str, pk: int, *, to: str) -> AtMeetin
 def at_case(
     request: HttpRequest, slug: str, pk: int, number: int, *, to: str
 ) -> tuple[AtMeeting, Case]:
-    """Give a case of a meeting to whoever may do this there, or refuse."""
+    """Give a case of a meeting to whoever may do this there, or refuse.
+
+    Raises :class:`TakenOffMeanwhile`.
+    """
     at = at_meeting(request, slug, pk, to=to)
-    cases = at.meeting.cases.select_related("finding__area", "question__finding")
-    case = get_object_or_404(cases, pk=number)
+    case = get_object_or_404(ever_on(at.meeting), pk=number)
+    if case.removed_at is not None:
+        raise TakenOffMeanwhile
     case.meeting = at.meeting
     return at, case
 

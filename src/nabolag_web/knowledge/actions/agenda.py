@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import keep_open, take_version
+from nabolag_web.knowledge.actions.versions import (
+    keep_open,
+    keep_standing,
+    take_version,
+)
 from nabolag_web.knowledge.models import (
     Case,
     CaseKind,
@@ -22,6 +26,7 @@ from nabolag_web.knowledge.models import (
     Question,
 )
 from nabolag_web.knowledge.queries.frozen import as_it_stands
+from nabolag_web.knowledge.queries.sharing import hands_of
 
 _LONGEST_TITLE = 300
 
@@ -95,7 +100,7 @@ def add_case(*, meeting: Meeting, proposal: Proposal, by: User, at: datetime) ->
     """
     keep_open(meeting)
     forum = Forum.objects.select_for_update().get(pk=meeting.forum_id)  # one at a time
-    number = forum.cases.filter(year=meeting.year).aggregate(last=Max("number"))
+    number = _of_year(forum, meeting.year).aggregate(last=Max("number"))
     position = meeting.cases.aggregate(last=Max("position"))
     case = Case(
         meeting=meeting,
@@ -117,15 +122,21 @@ def add_case(*, meeting: Meeting, proposal: Proposal, by: User, at: datetime) ->
     return case
 
 
+def _of_year(forum: Forum, year: int) -> QuerySet[Case]:
+    """Give all that have a number, also those that were taken off the agenda."""
+    return Case._base_manager.filter(forum=forum, year=year)
+
+
 @transaction.atomic
 def change_case(
     *, case: Case, proposal: Proposal, version: int, by: User, at: datetime
 ) -> None:
     """Say otherwise what a case is called and what is proposed.
 
-    Raises :class:`ChangedMeanwhile` and :class:`MinutesLocked`.
+    Raises :class:`ChangedMeanwhile`, :class:`TakenOffMeanwhile` and
+    :class:`MinutesLocked`.
     """
-    keep_open(case.meeting)
+    keep_standing(case)
     take_version(case, version)
     case.title, case.kind = proposal.title, proposal.kind
     case.proposed = proposal.proposed
@@ -138,9 +149,9 @@ def change_case(
 def move_case(*, case: Case, up: int, by: User, at: datetime) -> None:
     """Move a case so many places up on the agenda, or down when it is negative.
 
-    Raises :class:`MinutesLocked`.
+    Raises :class:`MinutesLocked` and :class:`TakenOffMeanwhile`.
     """
-    keep_open(case.meeting)
+    keep_standing(case)
     order = list(case.meeting.cases.all())
     place = order.index(case)
     order.insert(max(place - up, 0), order.pop(place))
@@ -156,12 +167,35 @@ class HasDecisions(Exception):
 
 @transaction.atomic
 def drop_case(*, case: Case, by: User, at: datetime) -> None:
-    """Take a case off the agenda. Its number is not used again while others follow.
+    """Take a case off the agenda. It keeps its number, and can be put back.
 
-    Raises :class:`HasDecisions` and :class:`MinutesLocked`.
+    Raises :class:`HasDecisions`, :class:`MinutesLocked` and
+    :class:`TakenOffMeanwhile`.
+    """
+    keep_standing(case)
+    if case.said or hands_of(case) or case.decisions.exists() or case.marks.exists():
+        raise HasDecisions
+    case.removed_at = at
+    case.marks_opened_at = case.marks_closed_at = None  # no one has marked it
+    case.save(update_fields=["removed_at", "marks_opened_at", "marks_closed_at"])
+    note_meeting(case.meeting, "case_dropped", by=by, at=at)
+
+
+@transaction.atomic
+def put_case_back(*, case: Case, by: User, at: datetime) -> None:
+    """Put a case back on the agenda, with its number, where it was.
+
+    It stands as it was when the papers were made; where they were made after it was
+    taken off, as it is now. Of two who put it back at once, the second changes nothing.
+    Raises :class:`MinutesLocked`.
     """
     keep_open(case.meeting)
-    if case.said or case.decisions.exists() or case.marks.exists():
-        raise HasDecisions
-    note_meeting(case.meeting, "case_dropped", by=by, at=at)
-    case.delete()
+    held = Case.taken_off.select_for_update().filter(pk=case.pk).first()
+    if held is None or held.removed_at is None:
+        return
+    called_at = case.meeting.called_at
+    if called_at is not None and held.removed_at < called_at:
+        held.frozen = as_it_stands(held)
+    held.removed_at = None
+    held.save(update_fields=["removed_at", "frozen"])
+    note_meeting(case.meeting, "case_put_back", by=by, at=at)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import RESTRICT
 from django.utils.timezone import localdate
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import keep_open
+from nabolag_web.knowledge.actions.versions import keep_open, keep_standing
 from nabolag_web.knowledge.models import (
     Case,
     CaseKind,
@@ -22,6 +23,7 @@ from nabolag_web.knowledge.models import (
     Meeting,
     Seat,
 )
+from nabolag_web.knowledge.queries.meetings import undecided
 from nabolag_web.programmes.actions import note
 
 
@@ -42,9 +44,9 @@ class Decided:
 def decide(*, case: Case, decided: Decided, by: User, at: datetime) -> Decision:
     """Write down a decision in a case. It rests on the case's finding as it stands.
 
-    Raises :class:`MinutesLocked`.
+    Raises :class:`MinutesLocked` and :class:`TakenOffMeanwhile`.
     """
-    keep_open(case.meeting)
+    keep_standing(case)
     decision = Decision(forum=case.forum, case=case, on=case.meeting.on)
     _write(decision, decided, by=by, at=at)
     _rest(decision, [case.finding] if case.finding else [])
@@ -78,24 +80,66 @@ def decide_consent(*, meeting: Meeting, by: User, at: datetime) -> list[Decision
     :class:`MinutesLocked`.
     """
     keep_open(meeting)
-    cases = meeting.cases.filter(kind=CaseKind.CONSENT, decisions=None)
+    cases = undecided(meeting).filter(kind=CaseKind.CONSENT)
     return [
         decide(case=case, decided=Decided(text=case.proposed), by=by, at=at)
         for case in cases.exclude(proposed="").select_related("meeting__forum")
     ]
 
 
+class LedToMore(Exception):
+    """Something rests on the decision, such as a measure, so it stays."""
+
+
 @transaction.atomic
 def retract_decision(*, decision: Decision, by: User, at: datetime) -> None:
-    """Take back a decision that was written down wrongly, before minutes are approved.
+    """Take back a decision that was written down wrongly. It can be put back.
 
-    Raises :class:`MinutesLocked`.
+    Raises :class:`LedToMore`, :class:`MinutesLocked` and :class:`TakenOffMeanwhile`.
     """
+    case = _case_of(decision)
+    keep_standing(case)
+    held = Decision.objects.select_for_update().filter(pk=decision.pk).first()
+    if held is None:
+        return  # someone else was first
+    if _led_to_more(held):
+        raise LedToMore
+    _set_removed(held, at)
+    note_meeting(case.meeting, "decision_retracted", by=by, at=at)
+
+
+@transaction.atomic
+def put_decision_back(*, decision: Decision, by: User, at: datetime) -> None:
+    """Let a decision that was taken back count again, as it was written.
+
+    Raises :class:`MinutesLocked` and :class:`TakenOffMeanwhile`.
+    """
+    case = _case_of(decision)
+    keep_standing(case)
+    held = Decision.taken_off.select_for_update().filter(pk=decision.pk).first()
+    if held is not None:
+        _set_removed(held, None)
+        note_meeting(case.meeting, "decision_put_back", by=by, at=at)
+
+
+def _case_of(decision: Decision) -> Case:
     case = decision.case
     assert case is not None  # noqa: S101 - tells mypy; pages ask through the case
-    keep_open(case.meeting)
-    decision.delete()
-    note_meeting(case.meeting, "decision_retracted", by=by, at=at)
+    return case
+
+
+def _led_to_more(decision: Decision) -> bool:
+    """Tell whether rooms above keep something that the decision may not be gone from."""
+    return any(
+        each.related_model._base_manager.filter(**{each.field.name: decision}).exists()
+        for each in Decision._meta.related_objects
+        if each.on_delete is RESTRICT
+    )
+
+
+def _set_removed(decision: Decision, at: datetime | None) -> None:
+    decision.removed_at = at
+    decision.save(update_fields=["removed_at"])
 
 
 @transaction.atomic

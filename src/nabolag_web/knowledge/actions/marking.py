@@ -12,7 +12,7 @@ from django.db import transaction
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import keep_open
+from nabolag_web.knowledge.actions.versions import keep_open, keep_standing
 from nabolag_web.knowledge.models import (
     Case,
     Given,
@@ -37,9 +37,9 @@ class SeatTakenError(Exception):
 def open_marks(*, case: Case, by: User, at: datetime) -> None:
     """Let members mark a case; another that takes marks is closed first.
 
-    Raises :class:`MinutesLocked`.
+    Raises :class:`MinutesLocked` and :class:`TakenOffMeanwhile`.
     """
-    keep_open(case.meeting)
+    keep_standing(case)
     Meeting.objects.select_for_update().get(pk=case.meeting_id)
     open_now = case.meeting.cases.filter(
         marks_opened_at__isnull=False, marks_closed_at=None
@@ -102,7 +102,7 @@ def count_hands(*, case: Case, counts: Sequence[int], by: User, at: datetime) ->
 
     Raises :class:`MinutesLocked`.
     """
-    keep_open(case.meeting)
+    keep_standing(case)
     told = {"counts": list(counts), "typed_by": by, "at": at}
     hands, _first = Hands.objects.update_or_create(case=case, defaults=told)
     note_meeting(case.meeting, "hands_counted", by=by, at=at)

@@ -9,7 +9,11 @@ from django.db import transaction
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import keep_open, take_version
+from nabolag_web.knowledge.actions.versions import (
+    keep_open,
+    keep_standing,
+    take_version,
+)
 from nabolag_web.knowledge.models import (
     Attendance,
     Came,
@@ -41,9 +45,10 @@ def write_said(*, case: Case, said: str, version: int, by: User, at: datetime) -
     """Write down what was said of a case.
 
     It is saved every few seconds while someone writes, so the trail tells only when
-    they began. Raises :class:`ChangedMeanwhile` and :class:`MinutesLocked`.
+    they began. Raises :class:`ChangedMeanwhile`, :class:`MinutesLocked` and
+    :class:`TakenOffMeanwhile`.
     """
-    keep_open(case.meeting)
+    keep_standing(case)
     if said == case.said:
         return  # nothing that anyone could lose
     take_version(case, version)

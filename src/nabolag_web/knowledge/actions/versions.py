@@ -19,6 +19,10 @@ class ChangedMeanwhile(Exception):
         self.now = now
 
 
+class TakenOffMeanwhile(Exception):
+    """The case was taken off the agenda after the page was opened."""
+
+
 class MinutesLocked(Exception):
     """The minutes are approved, and nothing of the meeting is altered after that."""
 
@@ -47,3 +51,13 @@ def keep_open(meeting: Meeting) -> None:
         raise MinutesLocked
     meeting.stage = held.stage
     meeting.called_at, meeting.held_at = held.called_at, held.held_at
+
+
+def keep_standing(case: Case) -> None:
+    """Hold a case's meeting as it is, and the case on its agenda.
+
+    Raises :class:`MinutesLocked` and :class:`TakenOffMeanwhile`.
+    """
+    keep_open(case.meeting)
+    if not Case.objects.select_for_update().filter(pk=case.pk).first():
+        raise TakenOffMeanwhile

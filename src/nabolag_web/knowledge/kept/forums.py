@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from nabolag_web.knowledge.kept.undo import UNDO
 from nabolag_web.knowledge.models import (
     Attendance,
     Case,
@@ -26,6 +27,14 @@ from nabolag_web.knowledge.models import (
 )
 from nabolag_web.shell.registry import Kept, Then
 from nabolag_web.shell.stored import files_below
+
+
+def _dropped_cases(before: datetime) -> QuerySet[Case]:
+    return Case.taken_off.filter(removed_at__lt=before)
+
+
+def _retracted_decisions(before: datetime) -> QuerySet[Decision]:
+    return Decision.taken_off.filter(removed_at__lt=before)
 
 
 def _old_reminders(before: datetime) -> QuerySet[Reminded]:
@@ -82,6 +91,26 @@ FORUMS = (
         until=_("As long as the programme stands here"),
         then=Then.KEPT,
         personal=True,
+    ),
+    Kept(
+        key="removed_cases",
+        models=(Case,),
+        what=_("Cases that were taken off an agenda"),
+        why=_("So that one that was taken off by mistake can come back."),
+        until=_("%(how_long)s after it was taken off"),
+        how_long=UNDO,
+        then=Then.DISCARDED,
+        due=_dropped_cases,
+    ),
+    Kept(
+        key="removed_decisions",
+        models=(Decision,),
+        what=_("Decisions that were taken back"),
+        why=_("So that one that was taken back by mistake can come back."),
+        until=_("%(how_long)s after it was taken back"),
+        how_long=UNDO,
+        then=Then.DISCARDED,
+        due=_retracted_decisions,
     ),
     Kept(
         key="minutes",

@@ -1,4 +1,4 @@
-"""How long what was taken out of knowledge can come back."""
+"""How long what was taken out, off or back can come back."""
 
 from __future__ import annotations
 

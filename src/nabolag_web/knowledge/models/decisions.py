@@ -8,6 +8,7 @@ from django.db import models
 from nabolag_web.knowledge.models.findings import Finding
 from nabolag_web.knowledge.models.forums import Forum, Seat
 from nabolag_web.knowledge.models.meetings import Case
+from nabolag_web.knowledge.models.standing import Standing, TakenOff
 
 
 class Decision(models.Model):
@@ -15,7 +16,8 @@ class Decision(models.Model):
 
     ``owner`` has a seat in the forum; ``owner_words`` names a service or someone
     without one. Votes are counted for both sides or not at all, and ``minority`` is
-    what those who lost wanted, in their words.
+    what those who lost wanted, in their words. One that is taken back can be put back
+    until the minutes are approved.
     """
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="decisions")
@@ -41,6 +43,10 @@ class Decision(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Standing["Decision"]()
+    taken_off = TakenOff["Decision"]()
 
     class Meta:
         ordering = ["on", "pk"]

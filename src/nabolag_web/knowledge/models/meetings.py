@@ -7,6 +7,7 @@ from django.db import models
 from nabolag_web.knowledge.models.findings import Finding
 from nabolag_web.knowledge.models.forums import Forum, Seat
 from nabolag_web.knowledge.models.questions import Question
+from nabolag_web.knowledge.models.standing import Standing, TakenOff
 
 
 class MeetingStage(models.TextChoices):
@@ -129,7 +130,8 @@ class Case(models.Model):
     stand here too, so that the database keeps numbers apart. ``version`` counts
     changes, so that two who write at once lose nothing. Members mark how far they share
     the finding while marks are open, one case at a time; ``minority`` is what those who
-    do not share it think, in words.
+    do not share it think, in words. One that is taken off the agenda keeps its number,
+    and can be put back until the minutes are approved.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="cases")
@@ -152,6 +154,10 @@ class Case(models.Model):
     marks_opened_at = models.DateTimeField(null=True, blank=True)
     marks_closed_at = models.DateTimeField(null=True, blank=True)
     minority = models.CharField(max_length=600, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Standing["Case"]()
+    taken_off = TakenOff["Case"]()
 
     class Meta:
         ordering = ["position", "pk"]

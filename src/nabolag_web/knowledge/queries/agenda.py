@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nabolag_web.knowledge.models import (
     Case,
@@ -68,7 +68,7 @@ def _questioned(meeting: Meeting) -> Iterable[Any]:
         meeting.forum.programme.findings.filter(
             status=Status.QUESTIONED, removed_at__isnull=True
         )
-        .exclude(cases__meeting=meeting)
+        .exclude(pk__in=_taken_up(meeting))
         .annotate(
             unanswered=Count(
                 "questions",
@@ -90,8 +90,12 @@ def _unanswered(meeting: Meeting) -> Iterable[Any]:
             answered_at__isnull=True,
         )
         .exclude(finding__status__in=[Status.QUESTIONED, Status.ASIDE])
-        .exclude(finding__cases__meeting=meeting)
+        .exclude(finding__in=_taken_up(meeting))
         .select_related("finding")
         .annotate(was_taken_up=Exists(earlier))
         .order_by("asked_at", "pk")
     )
+
+
+def _taken_up(meeting: Meeting) -> QuerySet[Case, Any]:
+    return meeting.cases.filter(finding__isnull=False).values("finding")

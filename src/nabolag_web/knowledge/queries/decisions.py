@@ -11,12 +11,16 @@ from nabolag_web.programmes.models import Programme
 
 def decided_on(finding: Finding) -> QuerySet[DecisionFinding]:
     """Give the decisions that rest on a finding, the newest first, with their forum."""
-    return finding.led_to.select_related(
-        "finding",
-        "decision__forum",
-        "decision__case__meeting__minutes",
-        "decision__owner__user",
-    ).order_by("-decision__on", "-decision_id")
+    return (
+        finding.led_to.filter(decision__removed_at=None)
+        .select_related(
+            "finding",
+            "decision__forum",
+            "decision__case__meeting__minutes",
+            "decision__owner__user",
+        )
+        .order_by("-decision__on", "-decision_id")
+    )
 
 
 def seats_of(user: User, programme: Programme) -> dict[int, Seat]:

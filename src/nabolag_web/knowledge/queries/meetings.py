@@ -54,8 +54,12 @@ def forums_of(user: User, programme: Programme) -> QuerySet[Forum]:
 def meetings(forum: Forum) -> QuerySet[Meeting]:
     """Give a forum's meetings, the newest first, with how many cases each has."""
     return forum.meetings.select_related("minutes").annotate(
-        takes_up=Count("cases", distinct=True),
-        decided=Count("cases__decisions", distinct=True),
+        takes_up=Count("cases", filter=Q(cases__removed_at=None), distinct=True),
+        decided=Count(
+            "cases__decisions",
+            filter=Q(cases__decisions__removed_at=None),
+            distinct=True,
+        ),
     )
 
 
@@ -112,7 +116,13 @@ def next_meetings(programme: Programme) -> dict[int, date]:
 
 def first_open_case(meeting: Meeting) -> Case | None:
     """Give the case a meeting has come to: the first in which nothing is recorded."""
-    return meeting.cases.filter(said="", decisions=None).first()
+    return undecided(meeting).filter(said="").first()
+
+
+def undecided(meeting: Meeting) -> QuerySet[Case]:
+    """Give the cases of a meeting in which nothing is decided."""
+    made = Decision.objects.filter(case__meeting=meeting)
+    return meeting.cases.exclude(pk__in=made.values("case"))
 
 
 def beside(case: Case) -> tuple[list[Case], int]:

@@ -82,6 +82,7 @@ def _decision_ties(asked: _Asked) -> Iterator[Tie]:
     rests = DecisionFinding.objects.filter(
         Q(finding__in=asked[Finding]) | Q(decision__in=asked[Decision]),
         finding__removed_at=None,
+        decision__removed_at=None,
     ).select_related(
         "finding__programme", *(f"decision__{name}" for name in _WITH_DECISION)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from nabolag_web.knowledge.forms.meetings import AgendaForm, CaseForm, ChangeCas
 from nabolag_web.knowledge.presenters.forums import suggestion_words
 from nabolag_web.knowledge.presenters.pages import tell_clash
 from nabolag_web.knowledge.queries.agenda import suggestions
+from nabolag_web.knowledge.queries.taken_off import ever_on
 from nabolag_web.knowledge.views.meetings import FORM, page_of
 from nabolag_web.knowledge.views.refusing import told_when_locked
 from nabolag_web.shell.answers import form_page
@@ -112,5 +113,16 @@ def drop_case(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpRes
             _("Something was said or decided in the case, so it stays on the agenda."),
         )
         return redirect("knowledge:case", slug, pk, case_pk)
-    messages.success(request, _("The case is off the agenda."))
+    messages.success(request, _("The case is off the agenda. It can be put back here."))
     return redirect("knowledge:meeting", slug, at.meeting.pk)
+
+
+@require_POST
+@signed_in
+@told_when_locked
+def put_back(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpResponse:
+    at = access.at_meeting(request, slug, pk, to="write")
+    case = get_object_or_404(ever_on(at.meeting), pk=case_pk)
+    actions.put_case_back(case=case, by=user_of(request), at=now())
+    messages.success(request, _("The case is back on the agenda."))
+    return redirect("knowledge:meeting", slug, pk)

@@ -24,6 +24,7 @@ from nabolag_web.knowledge.models import Case
 from nabolag_web.knowledge.presenters.cases import case_page
 from nabolag_web.knowledge.queries import meetings as queries
 from nabolag_web.knowledge.queries.frozen import as_it_stands
+from nabolag_web.knowledge.queries.taken_off import decisions_off, ever_in
 from nabolag_web.knowledge.views.refusing import told_when_locked
 from nabolag_web.shell.typed import typed
 
@@ -33,6 +34,7 @@ _CLASH = 409
 
 @require_safe
 @signed_in
+@told_when_locked
 def case(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpResponse:
     at, asked = access.at_case(request, slug, pk, case_pk, to="read")
     kept = typed(request)
@@ -64,6 +66,7 @@ def _page(
         ),
         "said": SaidForm(initial={**stands, **kept}),
         "decision": DecisionForm(initial={"text": proposed, **kept}, seats=seats),
+        "taken_back": decisions_off(case) if at.may["record"] else (),
         "disqualify": DisqualifyForm(seats=seats),
         **forms,
     }
@@ -163,8 +166,29 @@ def retract(
 ) -> HttpResponse:
     _at, asked = access.at_case(request, slug, pk, case_pk, to="record")
     decision = get_object_or_404(asked.decisions, pk=decision_pk)
-    deciding.retract_decision(decision=decision, by=user_of(request), at=now())
-    messages.success(request, _("The decision is taken back."))
+    try:
+        deciding.retract_decision(decision=decision, by=user_of(request), at=now())
+    except deciding.LedToMore:
+        messages.error(
+            request, _("A measure began with the decision, so it cannot be taken back.")
+        )
+    else:
+        messages.success(
+            request, _("The decision is taken back. It can be put back below.")
+        )
+    return redirect("knowledge:case", slug, pk, case_pk)
+
+
+@require_POST
+@signed_in
+@told_when_locked
+def put_back(
+    request: HttpRequest, slug: str, pk: int, case_pk: int, decision_pk: int
+) -> HttpResponse:
+    _at, asked = access.at_case(request, slug, pk, case_pk, to="record")
+    decision = get_object_or_404(ever_in(asked), pk=decision_pk)
+    deciding.put_decision_back(decision=decision, by=user_of(request), at=now())
+    messages.success(request, _("The decision counts again."))
     return redirect("knowledge:case", slug, pk, case_pk)
 
 

@@ -30,6 +30,7 @@ from nabolag_web.shell.typed import typed
 
 @require_safe
 @signed_in
+@told_when_locked
 def marks(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpResponse:
     """Show a finding large, with a way to mark it, and then how far it is shared."""
     at, case = _at(request, slug, pk, case_pk, to="read")

@@ -25,6 +25,7 @@ from nabolag_web.knowledge.presenters import forums as words
 from nabolag_web.knowledge.presenters.agenda import agenda_lines, came_words
 from nabolag_web.knowledge.presenters.pages import FormPage, tell_clash
 from nabolag_web.knowledge.queries import meetings as queries
+from nabolag_web.knowledge.queries.taken_off import cases_off
 from nabolag_web.knowledge.views.refusing import told_when_locked
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
@@ -62,6 +63,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "facts": words.meeting_facts(at.meeting),
         "cases": agenda_lines(cases),
         "came": came_words(queries.attendance(at.meeting)),
+        "taken_off": cases_off(at.meeting) if at.may["write"] else (),
         "begin_with": queries.first_open_case(at.meeting),
         "consent": [case for case in cases if queries.is_open_consent(case)],
     }

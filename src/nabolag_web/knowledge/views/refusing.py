@@ -1,4 +1,4 @@
-"""What someone is told who wants to change what was locked while they looked at it."""
+"""What someone is told whose page was overtaken: by approval, or by a case gone."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from nabolag_web.knowledge.actions.versions import MinutesLocked
+from nabolag_web.knowledge.actions.versions import MinutesLocked, TakenOffMeanwhile
 
 View = Callable[..., HttpResponse]
 
 
 def told_when_locked(view: View) -> View:
-    """Lead whoever comes too late to the minutes that were approved meanwhile."""
+    """Lead whoever comes too late to the minutes, or to the agenda as it is now."""
 
     @wraps(view)
     def guarded(
@@ -31,5 +31,11 @@ def told_when_locked(view: View) -> View:
                 _("The minutes were approved a moment ago, so nothing is changed."),
             )
             return redirect("knowledge:minutes", slug, pk)
+        except TakenOffMeanwhile:
+            messages.error(
+                request,
+                _("The case was taken off the agenda meanwhile."),
+            )
+            return redirect("knowledge:meeting", slug, pk)
 
     return cast("View", guarded)

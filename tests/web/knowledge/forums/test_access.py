@@ -59,9 +59,11 @@ ACTIONS = {
     "approve": APPROVES,
     "move_case": WRITES,
     "drop_case": WRITES,
+    "put_case_back": WRITES,
     "write_said": WRITES,
     "decide": WRITES,
     "retract": WRITES,
+    "put_decision_back": WRITES,
     "disqualify": WRITES,
     "requalify": WRITES,
     "done": ("coordinator", "secretary", "chair"),  # the chair carries it out
