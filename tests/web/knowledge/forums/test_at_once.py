@@ -10,14 +10,20 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from nabolag_web.knowledge.actions import agenda, recording
+from nabolag_web.knowledge.actions import agenda, deciding, recording
 from nabolag_web.knowledge.actions.agenda import Proposal
-from nabolag_web.knowledge.actions.versions import ChangedMeanwhile, MinutesLocked
-from nabolag_web.knowledge.models import Case, Meeting, Minutes
+from nabolag_web.knowledge.actions.deciding import Decided
+from nabolag_web.knowledge.actions.versions import (
+    ChangedMeanwhile,
+    MinutesLocked,
+    TakenOffMeanwhile,
+)
+from nabolag_web.knowledge.models import Case, Decision, Meeting, Minutes
 from nabolag_web.knowledge.queries.minutes import parts_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.only_postgresql]
 SECRETARIES = 8
+TOLD = (ChangedMeanwhile, MinutesLocked, TakenOffMeanwhile, agenda.HasDecisions)
 
 
 @pytest.fixture
@@ -28,7 +34,7 @@ def at_once():
         def alone(number):
             try:
                 return do(number)
-            except (ChangedMeanwhile, MinutesLocked) as told:
+            except TOLD as told:
                 return told
             finally:
                 connection.close()
@@ -80,3 +86,26 @@ def test_what_is_written_while_minutes_are_approved_is_in_them_or_is_told(
 
     at_once(write_or_approve)
     assert parts_of(Meeting.objects.get()) == Minutes.objects.get().parts
+
+
+def test_a_case_is_decided_or_off_the_agenda_and_never_both(case, done_by, at_once):
+    def decide_or_drop(number):
+        own = Case.objects.get(pk=case.pk)
+        if number % 2:
+            return agenda.drop_case(case=own, **done_by)
+        return deciding.decide(case=own, decided=Decided(text="Ja."), **done_by)
+
+    at_once(decide_or_drop)
+    stands = Case.objects.filter(pk=case.pk).exists()
+    assert stands == Decision.objects.filter(case=case).exists()
+
+
+def test_of_many_who_put_a_case_back_at_once_one_does(case, done_by, at_once, trail):
+    agenda.drop_case(case=case, **done_by)
+
+    def put_back(_number):
+        own = Case._base_manager.get(pk=case.pk)
+        agenda.put_case_back(case=own, **done_by)
+
+    at_once(put_back)
+    assert trail().count("case_put_back") == 1
