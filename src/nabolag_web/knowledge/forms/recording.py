@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.actions.deciding import Decided
 from nabolag_web.knowledge.forms.fields import Day, Text, Version
-from nabolag_web.knowledge.models import Seat
+from nabolag_web.knowledge.models import Finding, Seat
 from nabolag_web.shell.fields import Form
 
 _MOST_VOTES = 999
@@ -74,14 +75,46 @@ class DecisionForm(Form):
 
 
 class EmailDecisionForm(DecisionForm):
-    """A decision made by e-mail, and the day it was made."""
+    """A decision made by e-mail, the day it was made, and the findings it rests on.
+
+    Findings come with the newest first. So many of them can be chosen from a list; the
+    others by their numbers.
+    """
+
+    MOST = 15
 
     on = Day(label=_("Which day was it decided?"))
+    findings = forms.MultipleChoiceField(
+        label=_("Which findings does it rest on?"),
+        help_text=_("The decision then stands on each finding's page, and leads on."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    others = forms.CharField(
+        label=_("Older findings it rests on, by their numbers"),
+        help_text=_("Such as “4, 17”. The numbers stand in the list of findings."),
+        max_length=120,
+        required=False,
+    )
     field_order = ("text", "on")
 
-    def __init__(self, *arguments: Any, today: date, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, findings: Sequence[Finding], today: date, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self.today = today
+        self.by_number = {str(each.number): each for each in findings}
+        chosen = self["findings"].value() or ()  # also one that is older by now
+        near = [
+            (number, f"{number}. {finding.sentence}")
+            for place, (number, finding) in enumerate(self.by_number.items())
+            if place < self.MOST or number in chosen
+        ]
+        cast("forms.MultipleChoiceField", self.fields["findings"]).choices = near
+        if not near:
+            del self.fields["findings"]
+        if len(findings) <= self.MOST:
+            del self.fields["others"]
 
     def clean_on(self) -> date:
         """Refuse a day that has not come."""
@@ -89,6 +122,20 @@ class EmailDecisionForm(DecisionForm):
         if on > self.today:
             raise forms.ValidationError(_now("The day has not come yet."))
         return on
+
+    def clean_others(self) -> list[str]:
+        """Refuse what is no number of a finding that is discussed or shared."""
+        numbers: list[str] = self.cleaned_data["others"].replace(",", " ").split()
+        if unknown := [each for each in numbers if each not in self.by_number]:
+            told = _now("No finding that is discussed or shared has number %(number)s.")
+            raise forms.ValidationError(told % {"number": unknown[0]})
+        return numbers
+
+    def rests_on(self) -> list[Finding]:
+        """Give the findings that were chosen, each once, the newest first."""
+        sent = self.cleaned_data
+        chosen = {*sent.get("findings", ()), *sent.get("others", ())}
+        return [found for number, found in self.by_number.items() if number in chosen]
 
 
 class DisqualifyForm(Form):

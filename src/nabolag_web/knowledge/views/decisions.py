@@ -16,6 +16,7 @@ from nabolag_web.knowledge.actions import deciding as actions
 from nabolag_web.knowledge.forms.recording import EmailDecisionForm
 from nabolag_web.knowledge.presenters.pages import FormPage
 from nabolag_web.knowledge.queries import meetings as queries
+from nabolag_web.knowledge.queries.sharing import discussed
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -24,13 +25,17 @@ from nabolag_web.shell.typed import typed
 def by_email(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     at = access.at_forum(request, slug, pk, to="plan")
     form = EmailDecisionForm(
-        typed(request), seats=queries.sitting(at.forum), today=localdate()
+        typed(request),
+        seats=queries.sitting(at.forum),
+        findings=discussed(at.here.programme),
+        today=localdate(),
     )
     if request.method == "POST" and form.is_valid():
         actions.decide_by_email(
             forum=at.forum,
             decided=form.decided(),
             on=form.cleaned_data["on"],
+            findings=form.rests_on(),
             by=user_of(request),
             at=now(),
         )
