@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from nabolag_web.accounts.actions.drafts import discard_draft
 from nabolag_web.accounts.browser import who_was_here
 from nabolag_web.accounts.models import User
 from nabolag_web.shell.typed import Keeping, keep_typed
@@ -31,9 +33,12 @@ def signed_in(view: View[Parameters]) -> View[Parameters]:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        return _sign_in_first(request)
+        if not request.user.is_authenticated:
+            return _sign_in_first(request)
+        answer = view(request, *args, **kwargs)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            discard_draft(user=user_of(request), page=request.path)  # it is sent
+        return answer
 
     return cast("View[Parameters]", guarded)
 

@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nabolag_web.accounts.models import AccountTrace, Attempt, Operator, User
+from nabolag_web.accounts.models import AccountTrace, Attempt, Draft, Operator, User
 from nabolag_web.shell.registry import Kept, Then
 
 
@@ -23,6 +23,10 @@ _COUNTED = timedelta(hours=1)  # the longest that any limit of ours looks back
 
 def _over(before: datetime) -> QuerySet[Attempt]:
     return Attempt.objects.filter(expires__lte=before + _COUNTED)
+
+
+def _old_drafts(before: datetime) -> QuerySet[Draft]:
+    return Draft.objects.filter(saved_at__lte=before)
 
 
 KEPT = (
@@ -52,6 +56,17 @@ KEPT = (
         until=_("Until it is taken off the account, or the account is deleted"),
         then=Then.DELETED,
         personal=True,
+    ),
+    Kept(
+        key="drafts",
+        models=(Draft,),
+        what=_("What someone has typed in a form and not sent, for their eyes only"),
+        why=_("So that a closed browser or an empty battery loses nothing."),
+        until=_("Until it is sent or thrown away, or %(how_long)s after it was typed"),
+        how_long=timedelta(days=30),
+        then=Then.DELETED,
+        personal=True,
+        due=_old_drafts,
     ),
     Kept(
         key="attempts",

@@ -87,6 +87,33 @@ class AccountTrace(Trace):
         abstract = False
 
 
+class Draft(models.Model):
+    """What someone has typed in the form of a page and not sent yet.
+
+    ``fields`` holds each field's values, as a browser sends them.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    page = models.CharField(max_length=500)
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "page"], name="accounts_one_draft_a_page"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(page__startswith="/"),
+                name="accounts_drafts_are_of_our_pages",
+            ),
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="accounts_drafts_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.page}"
+
+
 class Attempt(models.Model):
     """How many have tried to sign in of late, counted by address and by account.
 

@@ -155,6 +155,10 @@ def copy_of(user: User, *, at: datetime) -> dict[str, Any]:
                 _connected(each) for each in queries.connected(user)
             ],
             "trail": [_trace(trace, user) for trace in queries.trail_about(user)],
+            "drafts": [
+                {"page": each.page, "saved_at": each.saved_at, "fields": each.fields}
+                for each in user.drafts.order_by("page")
+            ],
         },
         **{
             room.name: room.about_person(user)

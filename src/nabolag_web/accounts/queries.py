@@ -12,13 +12,14 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import signing
 from django.db.models import QuerySet
 
-from nabolag_web.accounts.models import AccountTrace, Operator, User
+from nabolag_web.accounts.models import AccountTrace, Draft, Operator, User
 from nabolag_web.shell.registry import kept
 
 FIRST_LASTS = timedelta(days=1)
 _FIRST, _FIRST_SALT = "first", "nabolag.first"
 ADDRESS_LASTS = timedelta(days=1)
 _ADDRESS_SALT = "nabolag.address"
+_DRAFT_SALT = "nabolag.draft"
 
 
 def account(email: str) -> User | None:
@@ -110,6 +111,29 @@ def trail_about(user: User) -> QuerySet[AccountTrace]:
 def names(numbers: Iterable[int]) -> Mapping[int, str]:
     """Give the names of accounts that still are, by number."""
     return dict(User.objects.filter(pk__in=set(numbers)).values_list("pk", "name"))
+
+
+def draft(user: User, page: str) -> Draft | None:
+    """Give what someone typed in a page's form and has not sent."""
+    return user.drafts.filter(page=page).first()
+
+
+def draft_key(user: User, page: str) -> str:
+    """Give what the address ends with that keeps what someone types on a page.
+
+    It is signed when they are shown the page, so it proves that they were let in there,
+    and that the page is ours.
+    """
+    return signing.Signer(salt=_DRAFT_SALT).sign_object([user.pk, page])
+
+
+def page_of_draft(key: str, user: User) -> str | None:
+    """Give the page that a key is for, or nothing where it is not theirs."""
+    try:
+        whose, page = signing.Signer(salt=_DRAFT_SALT).unsign_object(key)
+    except signing.BadSignature:
+        return None
+    return str(page) if whose == user.pk else None
 
 
 def operator() -> Operator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from nabolag_web.accounts.views import (
+    drafts,
     first,
     installation,
     keeping,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("account/address/<str:token>", mine.confirm_address, name="confirm_address"),
     path("account/provider/<int:pk>/off", mine.disconnect, name="disconnect"),
     path("account/copy", mine.copy, name="copy"),
+    path("account/drafts/<str:key>", drafts.draft, name="draft"),
+    path("account/drafts/<str:key>/off", drafts.discard, name="discard_draft"),
     path("account/delete", mine.delete, name="delete"),
     path("privacy", statements.privacy, name="privacy"),
     path("accessibility", statements.accessibility, name="accessibility"),

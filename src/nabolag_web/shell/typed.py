@@ -33,7 +33,7 @@ def keep_typed(request: HttpRequest, *, page: str, by: int | None) -> Keeping:
     never kept, and neither is more than a long text.
     """
     fields = request.POST.copy()
-    for name in [name for name in fields if _is_not_typed(name)]:
+    for name in [name for name in fields if is_not_typed(name)]:
         del fields[name]
     content = fields.urlencode()
     if not content:
@@ -46,7 +46,8 @@ def keep_typed(request: HttpRequest, *, page: str, by: int | None) -> Keeping:
     return Keeping.KEPT_BUT_FILES if request.FILES else Keeping.KEPT
 
 
-def _is_not_typed(name: str) -> bool:
+def is_not_typed(name: str) -> bool:
+    """Tell whether a field holds what is never kept: a password, or a form's own mark."""
     return name == "csrfmiddlewaretoken" or "password" in name
 
 

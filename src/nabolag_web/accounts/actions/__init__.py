@@ -1,5 +1,10 @@
 """What may change about accounts. Every change is written in the trail with it."""
 
+from nabolag_web.accounts.actions.drafts import (
+    DraftTooLong,
+    discard_draft,
+    save_draft,
+)
 from nabolag_web.accounts.actions.installation import (
     LastAdministrator,
     close_account,
@@ -39,6 +44,7 @@ from nabolag_web.accounts.actions.trail import (
 __all__ = [
     "AddressTaken",
     "AlreadyStarted",
+    "DraftTooLong",
     "LastAdministrator",
     "StillNeeded",
     "carry_out",
@@ -50,6 +56,7 @@ __all__ = [
     "delete_account",
     "describe_account",
     "describe_operator",
+    "discard_draft",
     "disconnect",
     "mail",
     "make_account",
@@ -58,6 +65,7 @@ __all__ = [
     "note",
     "offer_new_password",
     "open_account",
+    "save_draft",
     "set_password",
     "take_second_factor",
     "tidy_up",
