@@ -17,6 +17,27 @@ from nabolag_web.measures.models import Measure, Stage
 from nabolag_web.measures.words import STAGES
 from nabolag_web.shell.fields import Form
 
+MINE = "mine"
+
+
+class Filter(Form):
+    """Whose measures to show: everyone's, one's own, or a person's."""
+
+    owner = forms.ChoiceField(label=_("Who carries it out"), required=False)
+
+    def __init__(self, *arguments: Any, owners: Iterable[User], me: User) -> None:
+        super().__init__(*arguments)
+        self.me = me
+        others = [(str(user.pk), user.name) for user in owners if user != me]
+        offer(self, "owner", [("", _("Everyone")), (MINE, _("I do")), *others])
+
+    def asked(self) -> int | None:
+        """Give whose measures are asked for; what is no choice asks for everyone's."""
+        chosen = self.cleaned_data.get("owner") if self.is_valid() else ""
+        if chosen == MINE:
+            return self.me.pk
+        return int(chosen) if chosen else None
+
 
 class NewMeasure(Form):
     """A new measure, and the decision or the order that it begins with."""

@@ -26,10 +26,20 @@ SOON = timedelta(days=30)
 _FOUND = 50
 
 
-def listed(programme: Programme, stage: str) -> QuerySet[Measure]:
-    """Give a programme's measures, all or those of a stage, the newest first."""
+def listed(
+    programme: Programme, stage: str = "", *, owner: int | None = None
+) -> QuerySet[Measure]:
+    """Give a programme's measures, the newest first: all, or of a stage or an owner."""
     found = programme.measures.filter(removed_at=None).select_related("owner")
+    if owner is not None:
+        found = found.filter(owner=owner)
     return found.filter(stage=stage) if stage in Stage.values else found
+
+
+def owners(programme: Programme) -> QuerySet[User]:
+    """Give those who carry out any of a programme's measures, by name."""
+    owned = programme.measures.filter(removed_at=None, owner__isnull=False)
+    return User.objects.filter(pk__in=owned.values("owner")).order_by("name", "pk")
 
 
 def numbered(programme: Programme, number: int) -> QuerySet[Measure]:
@@ -111,7 +121,7 @@ def due(programme: Programme, _today: date) -> Iterator[Due]:
 def search(programme: Programme, words: tuple[str, ...]) -> Iterator[Hit]:
     """Give what a search of the programme finds among its measures."""
     found = 0
-    for measure in listed(programme, ""):
+    for measure in listed(programme):
         if holds(words, f"{measure.title} {measure.owner_words} {measure.ordered}"):
             found += 1
             yield Hit(

@@ -32,11 +32,15 @@ _TOLD = ("title", "stage", "owner", "owner_words", "due_on", "money")
 @signed_in
 def measures(request: HttpRequest, slug: str) -> HttpResponse:
     here = programme_here(request, slug, to="read")
-    stage = request.GET.get("stage", "")
-    found = Paginator(queries.listed(here.programme, stage), _ON_A_PAGE)
-    page = found.get_page(request.GET.get("page"))
+    stage, user = request.GET.get("stage", ""), user_of(request)
+    form = forms.Filter(request.GET, owners=queries.owners(here.programme), me=user)
+    owner = form.asked()
+    found = queries.listed(here.programme, stage, owner=owner)
+    page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "here": here,
+        "form": form,
+        "is_asked": bool(stage) or owner is not None,
         "stage": stage,
         "stages": STAGES.items(),
         "page": page,
