@@ -141,3 +141,59 @@ def test_whoever_was_signed_out_meanwhile_is_told_once(opened):
     sentence(page).press_sequentially(" om sommeren")
     page.wait_for_timeout(2500)
     assert len([url for url in asked if "/account/drafts/" in url]) == 1
+
+
+@pytest.fixture
+def recorded(as_coordinator, demo):
+    """A case in a meeting that has begun, as its secretary sees it on a phone."""
+    page = as_coordinator(speaks="English", width=390)
+    page.goto(f"{demo}/p/omradeloft-dalen/forums/")
+    page.locator("main a[href*='/forums/']").first.click()
+    page.get_by_role("link", name="Plan a meeting").click()
+    page.get_by_label("Which day?").fill("2031-05-02")
+    page.get_by_role("button", name="Plan it").press("Enter")
+    page.wait_for_url("**/agenda")
+    meeting = page.url.removesuffix("/agenda")
+    page.goto(f"{meeting}/cases/new")
+    page.get_by_label("What is the case?").fill("Benkene")
+    page.locator("form[data-draft] button[type=submit]").press("Enter")
+    page.get_by_role("button", name="Make the papers").press("Enter")
+    page.get_by_role("button", name="Begin the meeting").press("Enter")
+    page.wait_for_url("**/attendance")
+    page.goto(meeting)
+    page.get_by_role("link", name="Benkene").click()
+    return page
+
+
+def decision(page):
+    return page.get_by_label("Decision", exact=True)
+
+
+def test_a_decision_half_written_waits_and_what_is_said_saves_itself(recorded):
+    page = recorded
+    page.get_by_label("What was said").press_sequentially("Mange vil sitte.")
+    page.get_by_text("Saved at").wait_for()
+    assert page.get_by_text("Draft saved").count() == 0
+    decision(page).press_sequentially("Vi setter opp to")
+    page.get_by_text("Draft saved").wait_for()
+    page.reload()
+    assert page.get_by_label("What was said").input_value() == "Mange vil sitte."
+    press_next(page, "Go on with that")
+    assert decision(page).input_value() == "Vi setter opp to"
+    page.keyboard.press("End")
+    page.keyboard.type(" benker.")
+    page.get_by_role("button", name="Write down the decision").press("Enter")
+    page.get_by_text("The decision is written down.").wait_for()
+    assert page.get_by_text("and did not send it.").count() == 0
+
+
+def test_a_decision_taken_back_is_put_back_by_keyboard(recorded, violations):
+    page = recorded
+    decision(page).fill("Vi setter opp to benker.")
+    page.get_by_role("button", name="Write down the decision").press("Enter")
+    page.get_by_role("button", name="Take back").press("Enter")
+    page.get_by_text("It can be put back below.").wait_for()
+    assert violations(page) == []
+    press_next(page, "Put it back")
+    page.get_by_text("The decision counts again.").wait_for()
+    assert violations(page) == []

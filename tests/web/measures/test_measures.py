@@ -142,7 +142,9 @@ def test_a_measure_is_begun_followed_and_taken_out(client, begin, decision, url)
     assert "Driftsetaten" in page
     assert "1,250,000" in page
     assert "Nytt lys" in text_of(client.get(url("measures"), {"stage": "doing"}))
-    assert "No measure is like that" in text_of(client.get(url("measures"), {"stage": "done"}))
+    assert "No measure is like that" in text_of(
+        client.get(url("measures"), {"stage": "done"})
+    )
     client.post(url("take_out", 1))
     assert client.get(url("measure", 1)).status_code == 404
     assert "Nytt lys" in text_of(client.get(url("taken_out")))

@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
+from nabolag_web.accounts.actions import discard_draft
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.actions import deciding, recording
 from nabolag_web.knowledge.actions.versions import ChangedMeanwhile
@@ -153,7 +155,9 @@ def decide(request: HttpRequest, slug: str, pk: int, case_pk: int) -> HttpRespon
         _write_said(request, asked, said)
     except ChangedMeanwhile:
         return _clash(request, at, asked, said)
-    deciding.decide(case=asked, decided=form.decided(), by=user_of(request), at=now())
+    user, page = user_of(request), reverse("knowledge:case", args=[slug, pk, case_pk])
+    deciding.decide(case=asked, decided=form.decided(), by=user, at=now())
+    discard_draft(user=user, page=page)  # of the page where the form stands
     messages.success(request, _("The decision is written down."))
     return redirect("knowledge:case", slug, pk, case_pk)
 

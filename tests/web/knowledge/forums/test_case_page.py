@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
 from nabolag_web.knowledge.actions import meetings, recording
@@ -241,3 +243,17 @@ def test_what_was_typed_stands_there_again_after_a_sign_in_that_ran_out(
     assert "Lyset er svakt." in shown
     assert "Halvskrevet" in shown
     assert reverse("account_login") not in shown
+
+
+def test_a_decision_half_written_is_kept_until_it_is_written_down(
+    client, coordinator, url, held, case
+):
+    page = url("case", held.pk, case.pk)
+    where = re.search(r'data-draft="([^"]+)"', client.get(page).content.decode())
+    client.post(where.group(1), {"text": "Vi ber om l"})
+    client.post(url("write_said", held.pk, case.pk), {"said": "Ord.", "version": 1})
+    assert "and did not send it." in client.get(page).content.decode()
+    sent = {"said": "Ord.", "version": 2, "text": "Vi ber om lys."}
+    assert client.post(url("decide", held.pk, case.pk), sent).status_code == 302
+    assert "and did not send it." not in client.get(page).content.decode()
+    assert not coordinator.drafts.exists()

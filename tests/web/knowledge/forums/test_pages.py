@@ -398,6 +398,6 @@ def test_a_case_page_asks_the_store_a_fixed_number_of_times(
         decided = Decided(text=f"{name} gjør det.", owner=seat)
         deciding.decide(case=case, decided=decided, **done_by)
         recording.disqualify(case=case, seat=seat, ground="fvl. § 6", **done_by)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(page)
     assert Disqualified.objects.count() == 2

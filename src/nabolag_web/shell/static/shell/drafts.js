@@ -12,8 +12,9 @@ function keep(form) {
   let waiting = 0;
   let sending = new AbortController();
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
     if (offer || over) return; // what was written before is not written over unseen
+    if (event.target.closest("[data-draft-not]")) return; // it is saved in another way
     clearTimeout(waiting);
     waiting = setTimeout(save, PAUSE);
   });
@@ -101,7 +102,10 @@ function fields(form) {
   const never = ["submit", "button", "reset", "image", "password", "file", "fieldset"];
   return [...form.elements].filter(
     (field) =>
-      field.name && !never.includes(field.type) && field.name !== "csrfmiddlewaretoken",
+      field.name &&
+      field.name !== "csrfmiddlewaretoken" &&
+      !never.includes(field.type) &&
+      !field.closest("[data-draft-not]"),
   );
 }
 
