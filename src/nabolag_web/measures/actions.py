@@ -13,10 +13,7 @@ from nabolag_web.knowledge.models import Decision
 from nabolag_web.measures.models import Measure, MeasureVersion, Stage
 from nabolag_web.programmes import actions as programmes
 from nabolag_web.programmes.models import Programme
-
-
-class OvertakenError(Exception):
-    """Someone else has changed the measure since the page with the form was opened."""
+from nabolag_web.shell.versions import keep_version
 
 
 class TakenBackError(Exception):
@@ -87,8 +84,7 @@ def change_measure(
 ) -> Measure:
     """Say something else of a measure, unless someone else has done so meanwhile."""
     held = Measure.objects.select_for_update().get(pk=measure.pk)
-    if held.version != version:
-        raise OvertakenError
+    keep_version(held, version)
     held.version += 1
     _tell(held, told, reason=reason, by=by, at=at)
     _note(held, "measure_changed", by=by, at=at)

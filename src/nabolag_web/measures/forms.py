@@ -15,7 +15,7 @@ from nabolag_web.knowledge.models import Decision
 from nabolag_web.measures.actions import Origin, Told
 from nabolag_web.measures.models import Measure, Stage
 from nabolag_web.measures.words import STAGES
-from nabolag_web.shell.fields import Form
+from nabolag_web.shell.fields import Form, Version
 
 MINE = "mine"
 
@@ -126,7 +126,7 @@ class Change(Form):
     money = forms.IntegerField(
         label=_("How much money, in whole kroner?"), min_value=0, required=False
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *arguments: Any, people: Iterable[User], **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -153,15 +153,3 @@ class Change(Form):
 
     def clean_owner(self) -> User | None:
         return self.people.get(self.cleaned_data["owner"])
-
-    def tell_overtaken(self, now: Measure) -> None:
-        """Say that someone else was first, and let the next try be over theirs."""
-        self.data = {**self.data, "version": str(now.version)}
-        self.add_error(
-            None,
-            _(
-                "Someone else has changed the measure meanwhile. It now says “%(title)s”"
-                " (%(stage)s). What you wrote stands below: save again to let it count."
-            )
-            % {"title": now.title, "stage": STAGES[Stage(now.stage)]},
-        )

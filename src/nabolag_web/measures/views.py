@@ -22,7 +22,9 @@ from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.programmes.queries import people
 from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
+from nabolag_web.shell.clashes import tell_clash
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 _ON_A_PAGE = 30
 _TOLD = ("title", "stage", "owner", "owner_words", "due_on", "money")
@@ -111,8 +113,8 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=user_of(request),
                 at=now(),
             )
-        except actions.OvertakenError:
-            form.tell_overtaken(found)
+        except ChangedMeanwhile as error:
+            tell_clash(form, error.now)
         else:
             messages.success(
                 request, _("Saved. How it stood before can still be read.")

@@ -46,6 +46,16 @@ def dress(form: forms.BaseForm) -> None:
             field.widget.attrs["rows"] = 4
 
 
+class Version(forms.IntegerField):
+    """Which version of a thing a form was filled in from."""
+
+    def __init__(self) -> None:
+        # A browser that fills in what stood there before a reload would bring back an
+        # old version.
+        widget = forms.HiddenInput(attrs={"autocomplete": "off"})
+        super().__init__(min_value=1, widget=widget)
+
+
 class Example(Form):
     """The gallery's own form: one of each kind of field."""
 

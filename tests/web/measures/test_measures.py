@@ -12,7 +12,6 @@ from django.urls import get_resolver, reverse
 
 from nabolag_web.measures.actions import (
     Origin,
-    OvertakenError,
     Told,
     begin_measure,
     change_measure,
@@ -24,6 +23,7 @@ from nabolag_web.measures.models import Measure, MeasureVersion, Stage
 from nabolag_web.measures.presenters import waits
 from nabolag_web.measures.queries import about_person, search
 from nabolag_web.programmes.models import ProgrammeTrace
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 WRITERS = ("coordinator", "analyst", "staff", "board")
 SETTLERS = ("coordinator", "analyst")
@@ -69,7 +69,7 @@ def test_of_two_who_change_it_at_once_the_second_is_told(begin, done_by):
     measure = begin()
     change = {"measure": measure, "version": 1, "reason": "Nytt", **done_by}
     change_measure(told=Told(title="Den første"), **change)
-    with pytest.raises(OvertakenError):
+    with pytest.raises(ChangedMeanwhile):
         change_measure(told=Told(title="Den andre"), **change)
     assert Measure.objects.get().title == "Den første"
     assert MeasureVersion.objects.count() == 2

@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404
 
 from nabolag_web.accounts.access import user_of
 from nabolag_web.accounts.models import User
-from nabolag_web.knowledge.actions.versions import TakenOffMeanwhile
+from nabolag_web.knowledge.actions.locks import TakenOffMeanwhile
 from nabolag_web.knowledge.models import (
     Case,
     Decision,

@@ -11,12 +11,8 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.locks import keep_open, keep_standing
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import (
-    keep_open,
-    keep_standing,
-    take_version,
-)
 from nabolag_web.knowledge.models import (
     Case,
     CaseKind,
@@ -27,6 +23,7 @@ from nabolag_web.knowledge.models import (
 )
 from nabolag_web.knowledge.queries.frozen import as_it_stands
 from nabolag_web.knowledge.queries.sharing import hands_of
+from nabolag_web.shell.versions import take_version
 
 _LONGEST_TITLE = 300
 

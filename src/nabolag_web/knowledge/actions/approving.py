@@ -11,9 +11,9 @@ from django.utils.translation import override
 from nabolag.reports.papers.meeting_minutes import minutes_document
 from nabolag.reports.papers.pdf import archived
 from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.locks import keep_open
 from nabolag_web.knowledge.actions.marking import cut_loose
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import keep_open
 from nabolag_web.knowledge.models import (
     DocumentStatus,
     Meeting,

@@ -11,8 +11,8 @@ from django.db.models import RESTRICT
 from django.utils.timezone import localdate
 
 from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.locks import keep_open, keep_standing
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import keep_open, keep_standing
 from nabolag_web.knowledge.models import (
     Case,
     CaseKind,

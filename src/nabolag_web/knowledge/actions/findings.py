@@ -20,10 +20,7 @@ from nabolag_web.knowledge.models import (
     Status,
 )
 from nabolag_web.programmes.models import Programme
-
-
-class OvertakenError(Exception):
-    """Someone else has changed the finding since the page with the form was opened."""
+from nabolag_web.shell.versions import keep_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +184,7 @@ def _as_fields(said: Said) -> dict[str, object]:
 def _held(finding: Finding, version: int) -> Finding:
     """Hold a finding while it is changed, if it is as it was when the page opened."""
     held = Finding.objects.select_for_update().get(pk=finding.pk)
-    if held.version != version:
-        raise OvertakenError
+    keep_version(held, version)
     return held
 
 

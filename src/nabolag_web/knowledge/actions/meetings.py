@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from nabolag_web.accounts.models import User
-from nabolag_web.knowledge.actions.versions import keep_open, take_version
+from nabolag_web.knowledge.actions.locks import keep_open
 from nabolag_web.knowledge.models import Forum, Meeting, MeetingStage, Seat
 from nabolag_web.knowledge.queries.frozen import as_it_stands
 from nabolag_web.programmes.actions import note
+from nabolag_web.shell.versions import take_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from django.db import transaction
 
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.actions.pictures import Picture
-from nabolag_web.knowledge.actions.places import ChangedMeanwhile, InUse
+from nabolag_web.knowledge.actions.places import InUse
 from nabolag_web.knowledge.actions.places import note as write_in_trail
 from nabolag_web.knowledge.models import PlaceAnalysis, PlaceNote
 from nabolag_web.knowledge.queries import places as queries
 from nabolag_web.shell.folding import folded
 from nabolag_web.shell.stored import random_name
+from nabolag_web.shell.versions import keep_version
 
 _DECIMALS = 4  # of a degree: ten metres
 _NO_PHOTO = {
@@ -79,8 +80,7 @@ def change_note(
 ) -> None:
     """Say a note otherwise. Raises :class:`ChangedMeanwhile`."""
     now = PlaceNote.objects.select_for_update().get(pk=note.pk)
-    if now.version != version:
-        raise ChangedMeanwhile
+    keep_version(now, version)
     now.version += 1
     _say(now, noted)
     write_in_trail(now.analysis, "place_note_changed", by=by, at=at)

@@ -16,10 +16,7 @@ from nabolag_web.knowledge.queries import places as queries
 from nabolag_web.programmes import actions as programmes
 from nabolag_web.programmes.models import Programme
 from nabolag_web.shell.folding import folded
-
-
-class ChangedMeanwhile(Exception):
-    """Someone else has changed it since it was opened."""
+from nabolag_web.shell.versions import keep_version
 
 
 class InUse(Exception):
@@ -59,8 +56,7 @@ def change_analysis(
 ) -> None:
     """Say otherwise what an analysis is. Raises :class:`ChangedMeanwhile`."""
     now = PlaceAnalysis.objects.select_for_update().get(pk=analysis.pk)
-    if now.version != version:
-        raise ChangedMeanwhile
+    keep_version(now, version)
     now.version += 1
     _say(now, looked)
     note(now, "place_changed", by=by, at=at)

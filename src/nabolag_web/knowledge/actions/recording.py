@@ -8,12 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from nabolag_web.accounts.models import User
+from nabolag_web.knowledge.actions.locks import keep_open, keep_standing
 from nabolag_web.knowledge.actions.meetings import note_meeting
-from nabolag_web.knowledge.actions.versions import (
-    keep_open,
-    keep_standing,
-    take_version,
-)
 from nabolag_web.knowledge.models import (
     Attendance,
     Came,
@@ -22,6 +18,7 @@ from nabolag_web.knowledge.models import (
     Meeting,
     Seat,
 )
+from nabolag_web.shell.versions import take_version
 
 
 @transaction.atomic

@@ -35,13 +35,3 @@ class Text(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-class Version(forms.IntegerField):
-    """Which version of a thing a form was filled in from."""
-
-    def __init__(self) -> None:
-        # A browser that fills in what stood there before a reload would bring back an
-        # old version.
-        widget = forms.HiddenInput(attrs={"autocomplete": "off"})
-        super().__init__(min_value=1, widget=widget)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nabolag_web.knowledge.models import Bears, Evidence, Finding, Status
 from nabolag_web.knowledge.words import BEARS, DIMENSIONS, KINDS, STATUS
 from nabolag_web.programmes.models import Programme
-from nabolag_web.shell.fields import Form
+from nabolag_web.shell.fields import Form, Version
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -85,28 +85,10 @@ class NewFinding(Form):
         return self.cleaned_data["bears"] or Bears.CHALLENGE
 
 
-class Overtakable(Form):
-    """A form about a finding as it was when the page was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def tell_overtaken(self, now: Finding) -> None:
-        """Say that someone else was first, and let the next try be over theirs."""
-        self.data = {**self.data, "version": str(now.version)}
-        self.add_error(
-            None,
-            _(
-                "Someone else has changed the finding meanwhile. It now says"
-                " “%(sentence)s” (%(status)s). What you wrote stands below: save again"
-                " to let it count."
-            )
-            % {"sentence": now.sentence, "status": STATUS[Status(now.status)]},
-        )
-
-
-class Change(Overtakable):
+class Change(Form):
     """What a finding says now, and why it is changed."""
 
+    version = Version()
     sentence = Sentence(label=_("What have you found?"))
     reason = Sentence(
         label=_("Why is it changed?"),
@@ -148,9 +130,10 @@ def _areas(programme: Programme) -> Choices:
     return [("", _("All of the programme's areas")), *((str(pk), n) for pk, n in own)]
 
 
-class MoveOn(Overtakable):
+class MoveOn(Form):
     """Where the discussion of a finding has come, and why."""
 
+    version = Version()
     status = forms.ChoiceField(
         label=_("How far has the discussion come?"),
         choices=choices(STATUS),

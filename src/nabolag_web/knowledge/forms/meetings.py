@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.actions.agenda import Proposal
 from nabolag_web.knowledge.actions.meetings import Closing, When
-from nabolag_web.knowledge.forms.fields import Day, Text, TimeOfDay, Version
+from nabolag_web.knowledge.forms.fields import Day, Text, TimeOfDay
 from nabolag_web.knowledge.models import Came, Case, CaseKind, Meeting, Seat
 from nabolag_web.knowledge.queries.agenda import FIRST_CHOICE, Suggestion
 from nabolag_web.knowledge.words import CAME, CASE_KINDS
-from nabolag_web.shell.fields import Form, dress
+from nabolag_web.shell.fields import Form, Version, dress
 
 
 class MeetingForm(Form):

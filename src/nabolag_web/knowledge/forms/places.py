@@ -18,7 +18,7 @@ from nabolag_web.knowledge.forms.place_fields import Covered, Degrees, Line, Sen
 from nabolag_web.knowledge.models import Code, PlaceAnalysis
 from nabolag_web.knowledge.place_words import CODES, METHODS
 from nabolag_web.programmes.models import Programme
-from nabolag_web.shell.fields import Form
+from nabolag_web.shell.fields import Form, Version
 
 _DAY, _WRITTEN = "%Y-%m-%d", "%d.%m.%Y"
 
@@ -78,9 +78,7 @@ class Analysis(Form):
 class ChangedAnalysis(Analysis):
     """An analysis that is changed, with the version that was opened."""
 
-    version = forms.IntegerField(
-        min_value=1, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
+    version = Version()
 
     @staticmethod
     def said_now(analysis: PlaceAnalysis) -> dict[str, object]:
@@ -125,9 +123,7 @@ class NoteLines(Form):
 class ChangedNote(NoteLines):
     """A note that is changed, with the version that was opened."""
 
-    version = forms.IntegerField(
-        min_value=1, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
+    version = Version()
 
 
 class Note(NoteLines):

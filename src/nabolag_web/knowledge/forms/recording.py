@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from nabolag_web.knowledge.actions.deciding import Decided
-from nabolag_web.knowledge.forms.fields import Day, Text, Version
+from nabolag_web.knowledge.forms.fields import Day, Text
 from nabolag_web.knowledge.models import Finding, Seat
-from nabolag_web.shell.fields import Form
+from nabolag_web.shell.fields import Form, Version
 
 _MOST_VOTES = 999
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_POST
 from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.actions import agenda as actions
-from nabolag_web.knowledge.actions.versions import ChangedMeanwhile
 from nabolag_web.knowledge.forms.meetings import AgendaForm, CaseForm, ChangeCaseForm
 from nabolag_web.knowledge.presenters.forums import suggestion_words
-from nabolag_web.knowledge.presenters.pages import tell_clash
 from nabolag_web.knowledge.queries.agenda import suggestions
 from nabolag_web.knowledge.queries.taken_off import ever_on
 from nabolag_web.knowledge.views.meetings import FORM, page_of
 from nabolag_web.knowledge.views.refusing import told_when_locked
 from nabolag_web.shell.answers import form_page
+from nabolag_web.shell.clashes import tell_clash
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 
 @signed_in

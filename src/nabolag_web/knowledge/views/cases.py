@@ -16,7 +16,6 @@ from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.accounts.actions import discard_draft
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.actions import deciding, recording
-from nabolag_web.knowledge.actions.versions import ChangedMeanwhile
 from nabolag_web.knowledge.forms.recording import (
     DecisionForm,
     DisqualifyForm,
@@ -29,6 +28,7 @@ from nabolag_web.knowledge.queries.frozen import as_it_stands
 from nabolag_web.knowledge.queries.taken_off import decisions_off, ever_in
 from nabolag_web.knowledge.views.refusing import told_when_locked
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 _CLASH = 409
 """Two who wrote at once: told to a page that was loaded whole."""

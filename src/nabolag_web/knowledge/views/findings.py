@@ -29,7 +29,9 @@ from nabolag_web.knowledge.queries.thread import finding_link
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
+from nabolag_web.shell.clashes import tell_clash
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 _ON_A_PAGE = 20
 
@@ -138,8 +140,8 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=user_of(request),
                 at=now(),
             )
-        except actions.OvertakenError:
-            form.tell_overtaken(found)
+        except ChangedMeanwhile as error:
+            tell_clash(form, error.now)
         else:
             messages.success(
                 request, _("Saved. What it said before can still be read.")
@@ -163,8 +165,8 @@ def move_on(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 by=user_of(request),
                 at=now(),
             )
-        except actions.OvertakenError:
-            form.tell_overtaken(found)
+        except ChangedMeanwhile as error:
+            tell_clash(form, error.now)
         else:
             messages.success(request, _("Saved."))
             return redirect("knowledge:finding", slug, number)

@@ -14,7 +14,6 @@ from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.actions import meetings as actions
 from nabolag_web.knowledge.actions import recording
-from nabolag_web.knowledge.actions.versions import ChangedMeanwhile
 from nabolag_web.knowledge.forms.meetings import (
     AttendanceForm,
     ClosingForm,
@@ -23,12 +22,14 @@ from nabolag_web.knowledge.forms.meetings import (
 )
 from nabolag_web.knowledge.presenters import forums as words
 from nabolag_web.knowledge.presenters.agenda import agenda_lines, came_words
-from nabolag_web.knowledge.presenters.pages import FormPage, tell_clash
+from nabolag_web.knowledge.presenters.pages import FormPage
 from nabolag_web.knowledge.queries import meetings as queries
 from nabolag_web.knowledge.queries.taken_off import cases_off
 from nabolag_web.knowledge.views.refusing import told_when_locked
 from nabolag_web.shell.answers import form_page
+from nabolag_web.shell.clashes import tell_clash
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 FORM = "knowledge/forums/form.html"
 

@@ -13,14 +13,16 @@ from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import places as access
 from nabolag_web.knowledge.actions import place_notes as actions
 from nabolag_web.knowledge.actions.pictures import safe_picture
-from nabolag_web.knowledge.actions.places import ChangedMeanwhile, InUse
+from nabolag_web.knowledge.actions.places import InUse
 from nabolag_web.knowledge.forms import places as forms
 from nabolag_web.knowledge.presenters.places import note_line
-from nabolag_web.knowledge.views.places import changed_meanwhile, in_use
+from nabolag_web.knowledge.views.places import in_use
 from nabolag_web.knowledge.views.sources import came_of
 from nabolag_web.shell.answers import form_page
+from nabolag_web.shell.clashes import tell_clash
 from nabolag_web.shell.outgoing import sent_file
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 
 @signed_in
@@ -79,8 +81,8 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 by=user_of(request),
                 at=now(),
             )
-        except ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+        except ChangedMeanwhile as error:
+            tell_clash(form, error.now)
         else:
             messages.success(request, _("Saved."))
             return redirect("knowledge:place_note", slug, pk)

@@ -24,7 +24,9 @@ from nabolag_web.knowledge.queries import places as queries
 from nabolag_web.knowledge.views.sources import came_of
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell.answers import form_page
+from nabolag_web.shell.clashes import tell_clash
 from nabolag_web.shell.typed import typed
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 _ON_A_PAGE = 20
 
@@ -128,21 +130,13 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 by=user_of(request),
                 at=now(),
             )
-        except actions.ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+        except ChangedMeanwhile as error:
+            tell_clash(form, error.now)
         else:
             messages.success(request, _("Saved."))
             return redirect("knowledge:place", slug, pk)
     return form_page(
         request, "knowledge/places/change.html", form, here=here, analysis=analysis
-    )
-
-
-def changed_meanwhile() -> str:
-    """Tell that someone else was first, and how to go on."""
-    return _(
-        "Someone else has changed this since you opened it. Copy what you wrote, open"
-        " the page again, and write it in there."
     )
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from nabolag_web.knowledge.actions.versions import MinutesLocked, TakenOffMeanwhile
+from nabolag_web.knowledge.actions.locks import MinutesLocked, TakenOffMeanwhile
 
 View = Callable[..., HttpResponse]
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from nabolag.knowledge import evidence as library
 from nabolag_web.knowledge.actions import evidence, findings, questions
 from nabolag_web.knowledge.actions.evidence import Piece
-from nabolag_web.knowledge.actions.findings import OvertakenError, Said
+from nabolag_web.knowledge.actions.findings import Said
 from nabolag_web.knowledge.models import (
     Evidence,
     Finding,
@@ -25,6 +25,7 @@ from nabolag_web.knowledge.queries.figures import Figure, as_pinned
 from nabolag_web.knowledge.queries.findings import standing, stood
 from nabolag_web.programmes.actions import make_programme
 from nabolag_web.programmes.models import ProgrammeTrace
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 HOUR = timedelta(hours=1)
 
@@ -100,9 +101,9 @@ def test_of_two_who_change_it_at_once_the_second_is_told(write, coordinator, mom
         "at": moment,
     }
     findings.change_finding(said=Said(sentence="Den første"), **change)
-    with pytest.raises(OvertakenError):
+    with pytest.raises(ChangedMeanwhile):
         findings.change_finding(said=Said(sentence="Den andre"), **change)
-    with pytest.raises(OvertakenError):
+    with pytest.raises(ChangedMeanwhile):
         findings.move_on(
             finding=finding,
             version=1,

@@ -9,7 +9,6 @@ import pytest
 from nabolag_web.knowledge.actions import agenda, meetings, recording
 from nabolag_web.knowledge.actions.agenda import HasDecisions, Proposal
 from nabolag_web.knowledge.actions.meetings import Closing, When
-from nabolag_web.knowledge.actions.versions import ChangedMeanwhile
 from nabolag_web.knowledge.models import (
     Case,
     CaseKind,
@@ -19,6 +18,7 @@ from nabolag_web.knowledge.models import (
     Status,
 )
 from nabolag_web.knowledge.queries.agenda import suggestions
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 
 def test_meetings_and_cases_are_counted_for_each_year(forum, plan, add):

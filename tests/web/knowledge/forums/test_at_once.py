@@ -13,13 +13,10 @@ from django.db import connection
 from nabolag_web.knowledge.actions import agenda, deciding, recording
 from nabolag_web.knowledge.actions.agenda import Proposal
 from nabolag_web.knowledge.actions.deciding import Decided
-from nabolag_web.knowledge.actions.versions import (
-    ChangedMeanwhile,
-    MinutesLocked,
-    TakenOffMeanwhile,
-)
+from nabolag_web.knowledge.actions.locks import MinutesLocked, TakenOffMeanwhile
 from nabolag_web.knowledge.models import Case, Decision, Meeting, Minutes
 from nabolag_web.knowledge.queries.minutes import parts_of
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.only_postgresql]
 SECRETARIES = 8

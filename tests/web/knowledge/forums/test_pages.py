@@ -306,7 +306,7 @@ def test_whoever_comes_a_moment_too_late_is_led_to_the_minutes(
     """The minutes are approved between finding the page and saving it."""
     from django.test import RequestFactory
 
-    from nabolag_web.knowledge.actions.versions import MinutesLocked
+    from nabolag_web.knowledge.actions.locks import MinutesLocked
     from nabolag_web.knowledge.views.refusing import told_when_locked
 
     @told_when_locked

@@ -9,7 +9,7 @@ import pytest
 from nabolag_web.accounts.actions import tidy_up
 from nabolag_web.knowledge.actions import agenda, deciding, marking, meetings, recording
 from nabolag_web.knowledge.actions.deciding import Decided
-from nabolag_web.knowledge.actions.versions import MinutesLocked, TakenOffMeanwhile
+from nabolag_web.knowledge.actions.locks import MinutesLocked, TakenOffMeanwhile
 from nabolag_web.knowledge.models import Case, CaseKind, Decision
 from nabolag_web.knowledge.queries.agenda import suggestions
 from nabolag_web.knowledge.queries.decisions import decided_on

@@ -10,8 +10,8 @@ from nabolag_web.knowledge.actions import approving, deciding, meetings, recordi
 from nabolag_web.knowledge.actions.agenda import Proposal, add_case
 from nabolag_web.knowledge.actions.approving import NotHeld
 from nabolag_web.knowledge.actions.deciding import Decided
+from nabolag_web.knowledge.actions.locks import MinutesLocked
 from nabolag_web.knowledge.actions.meetings import Closing, When
-from nabolag_web.knowledge.actions.versions import ChangedMeanwhile, MinutesLocked
 from nabolag_web.knowledge.models import (
     Attendance,
     Came,
@@ -22,6 +22,7 @@ from nabolag_web.knowledge.models import (
     Minutes,
 )
 from nabolag_web.knowledge.queries.minutes import is_whole, lacking, parts_of
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 
 def test_who_came_can_be_said_again(held, sit, done_by):

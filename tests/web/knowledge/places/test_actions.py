@@ -17,6 +17,7 @@ from nabolag_web.knowledge.models import (
     Score,
 )
 from nabolag_web.programmes.presenters import trail_lines
+from nabolag_web.shell.versions import ChangedMeanwhile
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_an_analysis_is_changed_and_the_second_who_changes_it_is_stopped(
     analysis = look("Gangveiene")
     other = places.Looked(title="Trappene", on=moment.date(), method="mapping")
     places.change_analysis(analysis=analysis, looked=other, version=1, **done)
-    with pytest.raises(places.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         places.change_analysis(analysis=analysis, looked=other, version=1, **done)
     now = PlaceAnalysis.objects.get()
     assert (now.title, now.method, now.version) == ("Trappene", "mapping", 2)
@@ -41,7 +42,7 @@ def test_a_note_is_changed_and_the_second_who_changes_it_is_stopped(look, take, 
     note = take(look(), point=(59.9, 10.7), photo=True)
     said = place_notes.Noted(code="interests", text="Vil ha lys", said_by="Elev")
     place_notes.change_note(note=note, noted=said, version=1, **done)
-    with pytest.raises(places.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         place_notes.change_note(note=note, noted=said, version=1, **done)
     now = PlaceNote.objects.get()
     assert (now.code, now.text, now.said_by) == ("interests", "Vil ha lys", "Elev")

@@ -1,22 +1,8 @@
-"""That two who change the same thing at once lose nothing, and what is locked stays."""
+"""That what is locked stays, and that what was taken off is not written in."""
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.db.models import F
-
 from nabolag_web.knowledge.models import Case, Meeting, MeetingStage
-
-Versioned = TypeVar("Versioned", Meeting, Case)
-
-
-class ChangedMeanwhile(Exception):
-    """Someone else changed it after it was read; ``now`` is as it stands."""
-
-    def __init__(self, now: Case | Meeting) -> None:
-        super().__init__(str(now))
-        self.now = now
 
 
 class TakenOffMeanwhile(Exception):
@@ -25,19 +11,6 @@ class TakenOffMeanwhile(Exception):
 
 class MinutesLocked(Exception):
     """The minutes are approved, and nothing of the meeting is altered after that."""
-
-
-def take_version(thing: Versioned, version: int) -> None:
-    """Take the right to change what was read in this version, and count it up.
-
-    Of two who ask with the same version the store lets one through. Raises
-    :class:`ChangedMeanwhile`, with the thing as it stands now.
-    """
-    rows = type(thing)._default_manager.filter(pk=thing.pk, version=version)
-    if not rows.update(version=F("version") + 1):
-        thing.refresh_from_db()
-        raise ChangedMeanwhile(thing)
-    thing.version = version + 1
 
 
 def keep_open(meeting: Meeting) -> None:
