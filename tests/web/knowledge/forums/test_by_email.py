@@ -30,10 +30,8 @@ def test_it_stands_on_each_finding_it_rests_on_as_it_is_now(
     finding("Få hilser.", status=Status.SHARED)
     client.post(where, {**SENT, "findings": ["1", "2"]})
     decision = Decision.objects.get()
-    assert list(decision.rests_on.values_list("finding__number", "version")) == [
-        (2, 1),
-        (1, 1),
-    ]
+    rests = decision.rests_on.values_list("finding__number", "version")
+    assert set(rests) == {(1, 1), (2, 1)}
     assert "Vi søker om lys." in text(client.get(url("finding", dark.number)))
 
 
