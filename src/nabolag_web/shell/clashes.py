@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
@@ -46,6 +47,7 @@ def _as_read(field: BoundField, value: Any) -> str:
         return date_format(value)
     if isinstance(field.field, ChoiceField):
         asked = str(getattr(value, "pk", value))
-        every = flatten_choices(field.field.choices)
+        choices: Any = field.field.choices
+        every: Iterator[tuple[Any, Any]] = flatten_choices(choices)
         return next((str(word) for key, word in every if str(key) == asked), str(value))
     return str(value)

@@ -173,7 +173,8 @@ def test_the_second_of_two_editors_keeps_what_was_typed(client, begin, done_by, 
     sent = {"title": "Min", "stage": "doing", "reason": "Min grunn", "version": 1}
     answer = client.post(url("change", 1), sent)
     assert answer.status_code == 422
-    assert "“Den første” (Planned, not begun)" in text_of(answer)
+    assert "Someone else changed this while you were writing" in text_of(answer)
+    assert "What is to be done? Den første" in text_of(answer)
     assert "Min grunn" in text_of(answer)
     assert client.post(url("change", 1), {**sent, "version": 2}).status_code == 302
 

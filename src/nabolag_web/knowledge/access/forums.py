@@ -31,6 +31,7 @@ from nabolag_web.knowledge.models import (
 from nabolag_web.knowledge.queries.decisions import seats_of
 from nabolag_web.knowledge.queries.meetings import seat_of
 from nabolag_web.knowledge.queries.taken_off import ever_on
+from nabolag_web.knowledge.queries.thread import WITH_DECISION
 from nabolag_web.programmes.access import Here, here
 from nabolag_web.shell.rules import Rule
 from nabolag_web.shell.thread import Kind, Thread
@@ -166,6 +167,22 @@ def own_decision(request: HttpRequest, slug: str, pk: int) -> tuple[Here, Decisi
     user = user_of(request)
     owns = decision.owner is not None and decision.owner.user_id == user.pk
     if not owns and not may_write(_asked(where, user, decision.forum)):
+        raise PermissionDenied
+    return where, decision
+
+
+def readable_decision(
+    request: HttpRequest, slug: str, pk: int
+) -> tuple[Here, Decision]:
+    """Give a decision to whoever may read it where it was made, or refuse."""
+    where = here(request, slug, to="read")
+    decision = get_object_or_404(
+        Decision.objects.filter(forum__programme=where.programme).select_related(
+            *WITH_DECISION, "owner__user"
+        ),
+        pk=pk,
+    )
+    if not _reads(where, decision, seats_of(user_of(request), where.programme)):
         raise PermissionDenied
     return where, decision
 

@@ -89,7 +89,7 @@ def _decisions(thread: Thread, may_read: Collection[Model]) -> Step:
         return Step(
             kind=_("Decision"), title=decisions(len(found)), links=_named(found)
         )
-    return _one(found[0], _("Decision"), here=False)
+    return _one(found[0], _("Decision"), here=found[0] == thread.own)
 
 
 def _as_read(link: ThreadLink, may_read: Collection[Model]) -> ThreadLink:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from nabolag_web.accounts.models import User
-from nabolag_web.knowledge.models import DecisionFinding, Finding, Seat
+from nabolag_web.knowledge.models import Decision, DecisionFinding, Finding, Seat
 from nabolag_web.programmes.models import Programme
 
 
@@ -21,6 +21,12 @@ def decided_on(finding: Finding) -> QuerySet[DecisionFinding]:
         )
         .order_by("-decision__on", "-decision_id")
     )
+
+
+def rests_of(decision: Decision) -> QuerySet[DecisionFinding]:
+    """Give the findings that a decision rests on, as they are and as they stood."""
+    rests = decision.rests_on.filter(finding__removed_at=None)
+    return rests.select_related("finding", "decision").order_by("finding__number")
 
 
 def seats_of(user: User, programme: Programme) -> dict[int, Seat]:

@@ -45,7 +45,8 @@ _HAVE_TIES: tuple[type[Model], ...] = (
 _LONGEST = 80
 WITH_SOURCES = (*SOURCES, "place_note__analysis", "pulse_series__question")
 """What is looked up with evidence to tell what it rests on."""
-_WITH_DECISION = ("forum__programme", "case__meeting__minutes")
+WITH_DECISION = ("forum__programme", "case__meeting__minutes")
+"""What is looked up with a decision to tell who may read it."""
 
 
 def ties(things: Collection[Model]) -> Iterator[Tie]:
@@ -84,7 +85,7 @@ def _decision_ties(asked: _Asked) -> Iterator[Tie]:
         finding__removed_at=None,
         decision__removed_at=None,
     ).select_related(
-        "finding__programme", *(f"decision__{name}" for name in _WITH_DECISION)
+        "finding__programme", *(f"decision__{name}" for name in WITH_DECISION)
     )
     for rest in rests:
         yield Tie(below=finding_link(rest.finding), above=decision_link(rest.decision))
@@ -213,15 +214,12 @@ def decision_link(decision: Decision) -> ThreadLink:
 
     It never gives what was decided, which not everyone may read.
     """
-    case, slug = decision.case, decision.forum.programme.slug
-    held = case is not None and case.meeting.held_at is not None
+    slug = decision.forum.programme.slug
     return ThreadLink(
         thing=decision,
         kind=Kind.DECISION,
         title=date_format(decision.on),
         text=decision.forum.name,
-        address=reverse("knowledge:minutes", args=[slug, case.meeting_id])
-        if case is not None and held
-        else "",
+        address=reverse("knowledge:decision", args=[slug, decision.pk]),
         when=decision.on,
     )

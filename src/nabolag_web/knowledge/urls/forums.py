@@ -76,6 +76,9 @@ FORUMS: list[URLPattern | URLResolver] = [
     path("p/<slug:slug>/forums/new", forums.found, name="found_forum"),
     path("p/<slug:slug>/forums/<int:pk>/", include(_forum)),
     path("p/<slug:slug>/forums/meetings/<int:pk>/", include(_meeting)),
+    path(
+        "p/<slug:slug>/forums/decisions/<int:pk>", decisions.decision, name="decision"
+    ),
     path("p/<slug:slug>/forums/decisions/<int:pk>/done", decisions.done, name="done"),
     path(
         "p/<slug:slug>/forums/decisions/<int:pk>/open",

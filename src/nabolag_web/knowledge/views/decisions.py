@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.actions import deciding as actions
 from nabolag_web.knowledge.forms.recording import EmailDecisionForm
+from nabolag_web.knowledge.presenters.decided import decision_page
 from nabolag_web.knowledge.presenters.pages import FormPage
+from nabolag_web.knowledge.presenters.thread import thread_shown
 from nabolag_web.knowledge.queries import meetings as queries
+from nabolag_web.knowledge.queries.decisions import rests_of
 from nabolag_web.knowledge.queries.sharing import discussed
+from nabolag_web.knowledge.queries.thread import decision_link
+from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
 
@@ -53,6 +58,24 @@ def by_email(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(
         request, "knowledge/forums/form.html", form, here=at.here, page=page
     )
+
+
+@require_safe
+@signed_in
+def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a decision: what it says, what it rests on, and what it led to."""
+    here, found = access.readable_decision(request, slug, pk)
+    thread = registry.thread(decision_link(found))
+    shown = {
+        "here": here,
+        "shown": decision_page(found, rests_of(found), slug),
+        "thread": thread_shown(
+            thread,
+            gaps=here.may["write"],
+            may_read=access.readable_on(here, user_of(request), thread),
+        ),
+    }
+    return render(request, "knowledge/forums/decision.html", shown)
 
 
 @require_POST

@@ -36,6 +36,7 @@ PAGES = {
     "change_seat": LEADS,
     "plan": WRITES,
     "decide_by_email": WRITES,
+    "decision": SITS,
     "meeting": SITS,
     "move_meeting": WRITES,
     "agenda": WRITES,
