@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 _NOTHING = "–"
 
 
-def tell_clash(form: Form, now: Any) -> None:
+def tell_clash(form: Form, now: Any, *, called: str = "") -> None:
     """Say in a form what someone else wrote meanwhile; what was typed stands in it.
 
-    ``now`` is the row as it stands, with its ``version``. Sent once more, the form
-    replaces what the other wrote.
+    ``now`` is the row as it stands, with its ``version``, and ``called`` what it says,
+    where the form's own fields do not. Sent once more, the form replaces what the other
+    wrote.
     """
     sent = cast("QueryDict", form.data).copy()
     sent["version"] = str(now.version)
@@ -32,6 +33,8 @@ def tell_clash(form: Form, now: Any) -> None:
             " which is:"
         ),
     )
+    if called:
+        form.add_error(None, _("“%(said)s”") % {"said": called})
     for field in form.visible_fields():
         if hasattr(now, field.name):
             said = _as_read(field, getattr(now, field.name))

@@ -166,7 +166,7 @@ def move_on(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 at=now(),
             )
         except ChangedMeanwhile as error:
-            tell_clash(form, error.now)
+            tell_clash(form, error.now, called=str(error.now))
         else:
             messages.success(request, _("Saved."))
             return redirect("knowledge:finding", slug, number)

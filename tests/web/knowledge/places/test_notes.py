@@ -263,6 +263,6 @@ def test_a_note_is_changed_on_its_page_and_the_second_who_does_is_told(
     assert client.post(page, changed).url == url("place_note", note.pk)
     late = client.post(page, {**changed, "text": "Noe annet"})
     assert late.status_code == 422
-    assert "Someone else has changed this" in late.content.decode()
+    assert "Someone else changed this while you were writing" in late.content.decode()
     assert "Noe annet" in late.content.decode()
     assert PlaceNote.objects.get().text == "Ingen går her etter åtte"
