@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,10 @@ from nabolag_web.knowledge.models import (
 )
 from nabolag_web.knowledge.presenters.pulse import month_word
 from nabolag_web.knowledge.queries import staff as queries
+from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.knowledge.recognising import Found, questions_about
+from nabolag_web.shell.registry import thread
+from nabolag_web.shell.thread import Kind
 
 _LAST = 5
 """How many of what a service told before are followed up on its page."""
@@ -69,8 +72,19 @@ def last_ones(service: Service) -> Iterator[Became]:
             words=answer.words,
             when=month_word(answer.written_on),
             where=answer.block.name if answer.block else "",
-            became=tuple(map(_came, findings.get(answer.pk, []))) or (_nothing_yet(),),
+            became=tuple(_came_of(answer, findings.get(answer.pk, [])))
+            or (_nothing_yet(),),
         )
+
+
+def _came_of(answer: StaffAnswer, findings: Sequence[Finding]) -> Iterator[str]:
+    """Tell what an answer has become, and the measures that were begun from there."""
+    yield from map(_came, findings)
+    if all(finding.status == Status.DRAFT for finding in findings):
+        return
+    slug = answer.service.programme.slug
+    for link in thread(source_link(answer, slug)).of(Kind.MEASURE):
+        yield _("A measure has begun: %(measure)s") % {"measure": link.title}
 
 
 def _came(finding: Finding) -> str:

@@ -81,7 +81,7 @@ def told(programme: Programme) -> QuerySet[StaffAnswer]:
     """Give what services have sent, the newest first."""
     return StaffAnswer.objects.filter(
         service__programme=programme, stage=Stage.SENT
-    ).select_related("service", "block", "question")
+    ).select_related("service__programme", "block", "question")
 
 
 def told_in(

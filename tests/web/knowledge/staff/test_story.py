@@ -10,9 +10,12 @@ from django.db.models.deletion import RestrictedError
 from django.urls import reverse
 
 from nabolag_web.knowledge.actions import asking, pulse
+from nabolag_web.knowledge.actions.deciding import Decided, decide_by_email
+from nabolag_web.knowledge.actions.forums import Described, found_forum
 from nabolag_web.knowledge.models import (
     Evidence,
     Finding,
+    ForumType,
     Kind,
     PinnedFigure,
     StaffAnswer,
@@ -20,6 +23,7 @@ from nabolag_web.knowledge.models import (
 )
 from nabolag_web.knowledge.queries import pulse as pulses
 from nabolag_web.knowledge.queries import sources, staff
+from nabolag_web.measures.actions import Origin, Told, begin_measure
 
 WORDS = "Det er mørkt mellom skolen og senteret."
 
@@ -101,6 +105,29 @@ def test_what_came_of_it_is_told_by_how_far_the_finding_has_come(
     page = client_of().get(address).content.decode()
     assert page.count(said) == 1
     assert ("Gangveiene" in page) is sentence_is_told
+
+
+def test_the_measures_that_were_begun_from_there_are_told_too(
+    client_of, writer, link_of, send, finding, moment, programme, coordinator
+):
+    found = finding("Gangveiene er for mørke.", Status.SHARED)
+    back(found, moment, staff_answer=send())
+    by = {"by": coordinator, "at": moment}
+    described = Described(name="Prosjektgruppa", type=ForumType.ADMINISTRATIVE)
+    forum = found_forum(programme=programme, described=described, **by)
+    decision = decide_by_email(
+        forum=forum,
+        decided=Decided(text="Vi setter opp lys."),
+        on=moment.date(),
+        findings=[found],
+        **by,
+    )
+    told, origin = Told(title="Lys ved skolen"), Origin(decision=decision)
+    begin_measure(programme=programme, told=told, origin=origin, **by)
+    address = reverse("knowledge:tell", args=[link_of(writer)])
+    page = client_of().get(address).content.decode()
+    assert "A measure has begun: Lys ved skolen" in page
+    assert "Vi setter opp lys" not in page
 
 
 def test_evidence_that_has_ended_and_findings_taken_out_are_not_told_of(
