@@ -24,19 +24,9 @@ FOR, AGAINST = "for", "against"
 WAYS = [(FOR, _("For the finding")), (AGAINST, _("Against the finding"))]
 
 
-class NewEvidence(Form):
-    """A piece of evidence: what says so, which way, and how much that weighs."""
+class Weighed(Form):
+    """Which way a source speaks, and how much it says by itself."""
 
-    kind = forms.ChoiceField(
-        label=_("What kind of source is it?"),
-        choices=choices(KINDS),
-        widget=forms.RadioSelect,
-    )
-    title = Sentence(
-        label=_("What says so?"),
-        help_text=_("Such as “Walk with the school, 4 May: no lights on the path”."),
-        max_length=200,
-    )
     supports = forms.ChoiceField(
         label=_("Which way does it speak?"),
         choices=WAYS,
@@ -49,6 +39,27 @@ class NewEvidence(Form):
         widget=forms.RadioSelect,
         required=False,
     )
+
+    def clean_supports(self) -> bool:
+        return bool(self.cleaned_data["supports"] == FOR)
+
+    def clean_strength(self) -> int:
+        return int(self.cleaned_data["strength"] or 1)
+
+
+class NewEvidence(Weighed):
+    """A piece of evidence: what says so, which way, and how much that weighs."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind of source is it?"),
+        choices=choices(KINDS),
+        widget=forms.RadioSelect,
+    )
+    title = Sentence(
+        label=_("What says so?"),
+        help_text=_("Such as “Walk with the school, 4 May: no lights on the path”."),
+        max_length=200,
+    )
     same_as = forms.ChoiceField(
         label=_("Does it rest on the same source as another?"),
         help_text=_("Two that rest on the same count as one."),
@@ -60,6 +71,7 @@ class NewEvidence(Form):
     about_cause = forms.BooleanField(
         label=_("It tells why it is so, and not only that it is"), required=False
     )
+    field_order = ("kind", "title", "supports", "strength", "same_as", "note")
 
     def __init__(
         self, *arguments: Any, others: Iterable[Evidence], **options: Any
@@ -68,12 +80,6 @@ class NewEvidence(Form):
         self.others = {str(each.pk): each for each in others}
         alike = ((pk, each.title) for pk, each in self.others.items())
         offer(self, "same_as", [("", _("No, on a source of its own")), *alike])
-
-    def clean_supports(self) -> bool:
-        return bool(self.cleaned_data["supports"] == FOR)
-
-    def clean_strength(self) -> int:
-        return int(self.cleaned_data["strength"] or 1)
 
     def clean_same_as(self) -> Evidence | None:
         return self.others.get(self.cleaned_data["same_as"])

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nabolag_web.knowledge.forms.evidence import FOR, WAYS
+from nabolag_web.knowledge.forms.evidence import Weighed
 from nabolag_web.knowledge.forms.findings import (
     Choices,
     Sentence,
@@ -18,26 +18,13 @@ from nabolag_web.knowledge.forms.findings import (
 )
 from nabolag_web.knowledge.models import Document, Finding, Source, kind_of
 from nabolag_web.knowledge.queries.sources import named
-from nabolag_web.knowledge.words import KINDS, STRENGTHS
+from nabolag_web.knowledge.words import KINDS
 from nabolag_web.programmes.models import Programme
-from nabolag_web.shell.fields import Form
 
 
-class _Drawn(Form):
-    """Which way a source speaks, and how much it says by itself."""
+class _Drawn(Weighed):
+    """How a source speaks, and what more there is to say of it."""
 
-    supports = forms.ChoiceField(
-        label=_("Which way does it speak?"),
-        choices=WAYS,
-        widget=forms.RadioSelect,
-        initial=FOR,
-    )
-    strength = forms.ChoiceField(
-        label=_("How much does it say by itself?"),
-        choices=choices(STRENGTHS),
-        widget=forms.RadioSelect,
-        required=False,
-    )
     kind = forms.ChoiceField(
         label=_("What kind of source is the document?"),
         help_text=_("What is noted, and what staff tell, is of its own kind."),
@@ -61,12 +48,6 @@ class _Drawn(Form):
     def __init__(self, *arguments: Any, programme: Programme, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.programme = programme
-
-    def clean_supports(self) -> bool:
-        return bool(self.cleaned_data["supports"] == FOR)
-
-    def clean_strength(self) -> int:
-        return int(self.cleaned_data["strength"] or 1)
 
     def settle(self, source: Source) -> None:
         """Say what kind the evidence is of: the source's own, or as a document is."""
