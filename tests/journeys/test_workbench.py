@@ -25,6 +25,7 @@ OPEN = (
     "/public/omradeloft-dalen/",
     "/public/omradeloft-dalen/areas/S601/",
     "/public/omradeloft-dalen/indicators/overcrowded/",
+    "/public/omradeloft-dalen/picture/S601/",
     "/api/",
     "/gallery",
     "/nowhere",

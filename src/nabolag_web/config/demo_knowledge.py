@@ -19,7 +19,12 @@ from nabolag_web.config.demo_measures import Measures
 from nabolag_web.config.demo_meetings import Event, Meetings
 from nabolag_web.config.demo_places import Places
 from nabolag_web.config.demo_staff import Staff
-from nabolag_web.knowledge.actions import evidence, findings, questions
+from nabolag_web.knowledge.actions import (
+    area_pictures,
+    evidence,
+    findings,
+    questions,
+)
 from nabolag_web.knowledge.models import (
     Finding,
     Kind,
@@ -28,6 +33,7 @@ from nabolag_web.knowledge.models import (
 )
 from nabolag_web.knowledge.presenters.figures import figure_lines
 from nabolag_web.knowledge.queries.figures import figure_now
+from nabolag_web.knowledge.queries.picture import to_read_in
 from nabolag_web.programmes.models import Programme, Role
 
 DALEN = "S601"
@@ -61,6 +67,19 @@ def load_knowledge(
     noon = datetime.combine(at.date(), time(12), at.tzinfo)
     for ago, do in sorted(events, key=lambda event: -event[0]):
         do(min(at, noon - timedelta(days=ago)))
+    _publish(programme, people[Role.COORDINATOR], met["picture"], at=at)
+
+
+def _publish(
+    programme: Programme, leader: User, told: dict[str, str], *, at: datetime
+) -> None:
+    """Publish the picture of Dalen as the residents' forum read it when it last met."""
+    area = programme.focus_areas.get()
+    meeting = to_read_in(area)[0]
+    read = area_pictures.note_reading(
+        area=area, meeting=meeting, said=told["said"], by=leader, at=at
+    )
+    area_pictures.publish(read=read, by=leader, at=at)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from nabolag_web.knowledge.actions.reminding import remind_due
 from nabolag_web.knowledge.actions.seats import leave_seats
 from nabolag_web.knowledge.presenters.done import DONE_WORDS as DONE_IN_KNOWLEDGE
 from nabolag_web.knowledge.presenters.figures import use_of_figures
+from nabolag_web.knowledge.presenters.picture_read import open_picture
 from nabolag_web.knowledge.presenters.waiting import waits
 from nabolag_web.knowledge.queries import thread as knowledge_thread
 from nabolag_web.knowledge.queries.person import about_person
@@ -113,6 +114,7 @@ KNOWLEDGE = Room(
     on_leaving=leave_seats,
     done_words=DONE_IN_KNOWLEDGE,
     of_figures=use_of_figures,
+    for_anyone=open_picture,
     waiting=waits,
     ties=knowledge_thread.ties,
 )

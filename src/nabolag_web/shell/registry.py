@@ -62,7 +62,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """Something that can be done with a figure, in a room above the figures."""
+    """Something that a room above the figures offers about them: what, and where."""
 
     title: str
     address: str
@@ -135,7 +135,8 @@ class Room:
     account can be deleted; ``on_leaving`` takes their name out of what stays.
     ``done_words`` says what the room's codes in a programme's trail mean. ``of_figures``
     tells what can be done with the figures of an area, given the programme's slug, the
-    area's code and an indicator's key, which is empty where all are meant. ``waiting``
+    area's code and an indicator's key, which is empty where all are meant.
+    ``for_anyone`` tells what anyone may read of an area, without signing in. ``waiting``
     tells what waits for someone in a programme on a day, the most urgent first.
     ``due`` tells what anyone in a programme is to be done with, and by when. ``ties``
     tells what of the red thread the room knows, asked with any of its ends.
@@ -151,6 +152,7 @@ class Room:
     on_leaving: Callable[[Any, datetime], None] | None = None
     done_words: Mapping[str, Any] = field(default_factory=dict)
     of_figures: Callable[[str, str, str], Use] | None = None
+    for_anyone: Callable[[str, str], Iterable[Use]] | None = None
     waiting: Callable[[Any, Any, date], Iterable[Waits]] | None = None
     due: Callable[[Any, date], Iterable[Due]] | None = None
     ties: Callable[[Collection[Model]], Iterable[Tie]] | None = None
@@ -206,6 +208,12 @@ def of_figures(slug: str, area: str, key: str) -> tuple[Use, ...]:
     return tuple(
         room.of_figures(slug, area, key) for room in rooms() if room.of_figures
     )
+
+
+def for_anyone(slug: str, area: str) -> tuple[Use, ...]:
+    """Give what anyone may read of an area, in all rooms."""
+    asked = (room.for_anyone for room in rooms() if room.for_anyone)
+    return tuple(each for asks in asked for each in asks(slug, area))
 
 
 def waiting(programme: Any, user: Any, today: date) -> list[Waits]:

@@ -22,6 +22,7 @@ from nabolag_web.areas.queries.published import (
     published,
 )
 from nabolag_web.programmes.queries import goals
+from nabolag_web.shell import registry
 from nabolag_web.shell.answers import for_anyone
 
 
@@ -54,6 +55,7 @@ def area(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "area": found,
         "page": drawn and presenters.area_page(here, drawn),
         "groups": presenters.groups(here),
+        "more": registry.for_anyone(slug, code),
     }
     return render(request, "areas/public/area.html", shown)
 

@@ -16,6 +16,7 @@ from nabolag_web.knowledge.models import (
     LookedFor,
     PinnedFigure,
     Question,
+    ReadPicture,
     ResidentInput,
 )
 from nabolag_web.shell.registry import Kept, Then
@@ -56,6 +57,17 @@ FINDINGS = (
         models=(PinnedFigure,),
         what=_("Figures as they stood when they were pinned as evidence"),
         why=_("So that what a decision rested on can always be read."),
+        until=_("As long as the programme stands here"),
+        then=Then.KEPT,
+        personal=True,
+    ),
+    Kept(
+        key="area_pictures",
+        models=(ReadPicture,),
+        what=_("Pictures of areas as residents read them, and what was published"),
+        why=_(
+            "So that what was published, and on whose reading, can be accounted for."
+        ),
         until=_("As long as the programme stands here"),
         then=Then.KEPT,
         personal=True,

@@ -96,11 +96,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='pinnedfigure',
-            name='facts',
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        migrations.AlterField(
-            model_name='pinnedfigure',
             name='high',
             field=models.FloatField(blank=True, null=True),
         ),

@@ -34,6 +34,7 @@ from nabolag_web.knowledge.models.meetings import (
     MeetingStage,
 )
 from nabolag_web.knowledge.models.minutes import Minutes
+from nabolag_web.knowledge.models.pictures import ReadPicture
 from nabolag_web.knowledge.models.places import (
     Code,
     Method,
@@ -104,6 +105,7 @@ __all__ = [
     "PulseSeries",
     "Question",
     "QuestionKind",
+    "ReadPicture",
     "Reminded",
     "ResidentInput",
     "Score",

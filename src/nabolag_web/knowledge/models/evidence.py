@@ -45,7 +45,7 @@ class PinnedFigure(models.Model):
     low = models.FloatField(null=True, blank=True)
     high = models.FloatField(null=True, blank=True)
     unit = models.CharField(max_length=120, blank=True)
-    facts = models.JSONField(default=dict, blank=True)
+    facts = models.JSONField(default=dict)
     source = models.CharField(max_length=300, blank=True)
     recipe = models.CharField(max_length=60, blank=True)
     pinned_by = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Meeting papers and minutes as files: for reading, for paper and for writing on."""
+"""Papers, minutes and pictures as files: for reading, for paper and for writing on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -45,19 +46,30 @@ def language() -> str:
     return get_language() or "nb"
 
 
-def made(document: Document, meeting: Meeting, *, what: str, kind: str) -> File:
-    """Make a file of a document; ``what`` it is begins its name."""
-    return kept(_EDITIONS[kind](document), meeting, what=what, kind=kind)
+def name_of(meeting: Meeting, what: str) -> str:
+    """Give the name of a meeting's file; ``what`` it is comes first."""
+    return f"{what} {meeting.forum.name} {meeting.number} {meeting.year}"
 
 
-def kept(content: bytes, meeting: Meeting, *, what: str, kind: str) -> File:
+def made(document: Document, *, name: str, kind: str) -> File:
+    """Make a file of a document."""
+    return kept(_EDITIONS[kind](document), name=name, kind=kind)
+
+
+def kept(content: bytes, *, name: str, kind: str) -> File:
     """Give a file that was made before."""
-    name = slugify(f"{what} {meeting.forum.name} {meeting.number} {meeting.year}")
     disposition = content_disposition_header(
-        as_attachment=kind != "pdf", filename=f"{name}.{kind}"
+        as_attachment=kind != "pdf", filename=f"{slugify(name)}.{kind}"
     )
     return File(
         content=content,
         content_type=_TYPES[kind],
         disposition=disposition or "",
     )
+
+
+def sent(file: File) -> HttpResponse:
+    """Give a file as an answer."""
+    response = HttpResponse(file.content, content_type=file.content_type)
+    response.headers["Content-Disposition"] = file.disposition
+    return response

@@ -24,6 +24,9 @@ DONE_ABOUT_FINDINGS = {
     "input_written": _("wrote down what a resident said (%(subject)s)"),
     "question_asked": _("asked about finding %(subject)s"),
     "question_answered": _("answered a question about finding %(subject)s"),
+    "picture_read": _("noted that residents read the picture of %(subject)s"),
+    "picture_published": _("published the picture of %(subject)s"),
+    "picture_taken_back": _("took back the published picture of %(subject)s"),
     "question_opened": _("opened a question about finding %(subject)s again"),
 }
 

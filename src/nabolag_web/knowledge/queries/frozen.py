@@ -12,7 +12,13 @@ from typing import Any
 from django.db.models import Q
 
 from nabolag.knowledge.evidence import Backed, Backing
-from nabolag_web.knowledge.models import Case, Evidence, Finding, Question
+from nabolag_web.knowledge.models import (
+    Case,
+    Evidence,
+    Finding,
+    PinnedFigure,
+    Question,
+)
 from nabolag_web.knowledge.queries.figures import as_pinned
 from nabolag_web.knowledge.queries.findings import standing
 from nabolag_web.knowledge.queries.sharing import marks_of, may_mark
@@ -25,7 +31,7 @@ def as_it_stands(case: Case) -> dict[str, Any]:
     now = standing(case.finding)
     return {
         "finding": _finding(case.finding),
-        "backing": _backing(now.backed),
+        "backing": backing_parts(now.backed),
         "evidence": [_piece(piece) for piece in now.evidence],
         "questions": [_question(question) for question in now.questions],
         "views": [
@@ -51,7 +57,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _backing(found: Backed) -> dict[str, Any]:
+def backing_parts(found: Backed) -> dict[str, Any]:
+    """Give how well a finding is backed as plain values."""
     return {
         "level": found.level.name.lower(),
         "for": list(found.kinds),
@@ -69,8 +76,13 @@ def _piece(piece: Evidence) -> dict[str, Any]:
         "title": piece.title,
         "note": piece.note,
         "page": piece.page_reference,
-        "figure": asdict(as_pinned(piece.figure)) if piece.figure else None,
+        "figure": figure_parts(piece.figure) if piece.figure else None,
     }
+
+
+def figure_parts(figure: PinnedFigure) -> dict[str, Any]:
+    """Give a pinned figure as plain values."""
+    return asdict(as_pinned(figure))
 
 
 def _last_in_each_forum(case: Case, finding: Finding) -> Iterable[Case]:

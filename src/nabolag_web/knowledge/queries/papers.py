@@ -102,10 +102,10 @@ def _finding(stands: Mapping[str, Any], language: str) -> FindingAsStood:
     return FindingAsStood(
         number=told["number"],
         sentence=told["sentence"],
-        backed=_backed(stands["backing"]),
+        backed=as_backed(stands["backing"]),
         evidence=tuple(_line(each) for each in evidence),
         figures=tuple(
-            _figure(each["title"], Figure(**each["figure"]), language)
+            as_figure(each["title"], each["figure"], language)
             for each in evidence
             if each["figure"]
         ),
@@ -113,7 +113,8 @@ def _finding(stands: Mapping[str, Any], language: str) -> FindingAsStood:
     )
 
 
-def _backed(backing: Mapping[str, Any]) -> Backed:
+def as_backed(backing: Mapping[str, Any]) -> Backed:
+    """Give how well a finding was backed, from its plain values."""
     return Backed(
         level=Backing[backing["level"].upper()],
         kinds=tuple(map(Kind, backing["for"])),
@@ -133,7 +134,9 @@ def _line(piece: Mapping[str, Any]) -> EvidenceLine:
     )
 
 
-def _figure(title: str, figure: Figure, language: str) -> FigureAsStood:
+def as_figure(title: str, parts: Mapping[str, Any], language: str) -> FigureAsStood:
+    """Give a pinned figure, from its plain values."""
+    figure = Figure(**parts)
     return FigureAsStood(
         label=title,
         value=value_text(figure, language),

@@ -41,7 +41,37 @@ FINDINGS: list[URLPattern] = [
     path(_ONE + "/questions/<int:pk>", questions.answer, name="answer"),
     path(_ONE + "/questions/<int:pk>/open", questions.open_again, name="open_again"),
     path("p/<slug:slug>/picture/", picture.pictures, name="pictures"),
+    path(
+        "p/<slug:slug>/picture/<path:code>/as.<str:kind>",
+        picture.as_file,
+        name="picture_file",
+    ),
+    path(
+        "p/<slug:slug>/picture/<path:code>/read",
+        picture.note_reading,
+        name="note_reading",
+    ),
+    path(
+        "p/<slug:slug>/picture/read/<int:pk>/publish",
+        picture.publish,
+        name="publish_picture",
+    ),
+    path(
+        "p/<slug:slug>/picture/read/<int:pk>/back",
+        picture.take_back,
+        name="take_back_picture",
+    ),
     path("p/<slug:slug>/picture/<path:code>/", picture.one, name="picture"),
+    path(
+        "public/<slug:slug>/picture/<path:code>/as.<str:kind>",
+        picture.public_file,
+        name="public_picture_file",
+    ),
+    path(
+        "public/<slug:slug>/picture/<path:code>/",
+        picture.public,
+        name="public_picture",
+    ),
     path("p/<slug:slug>/inputs/", inputs.listing, name="inputs"),
     path("p/<slug:slug>/inputs/new", inputs.write, name="hear"),
     path("p/<slug:slug>/inputs/<int:pk>", inputs.one, name="input"),

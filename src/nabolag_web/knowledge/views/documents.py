@@ -13,10 +13,11 @@ from nabolag_web.accounts.access import signed_in
 from nabolag_web.knowledge.access import forums as access
 from nabolag_web.knowledge.presenters.documents import (
     KINDS,
-    File,
     kept,
     language,
     made,
+    name_of,
+    sent,
 )
 from nabolag_web.knowledge.queries.minutes import file_of, minutes_of
 from nabolag_web.knowledge.queries.papers import minutes_value, paper_of
@@ -32,7 +33,7 @@ def papers(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResponse:
         raise Http404
     value = paper_of(at.meeting, language=language(), at=now())
     document = paper_document(value, language=language())
-    return _sent(made(document, at.meeting, what=_("papers"), kind=kind))
+    return sent(made(document, name=name_of(at.meeting, _("papers")), kind=kind))
 
 
 @require_safe
@@ -42,18 +43,12 @@ def minutes(request: HttpRequest, slug: str, pk: int, kind: str) -> HttpResponse
     at = access.at_meeting(request, slug, pk, to="minutes")
     if kind not in KINDS:
         raise Http404
-    found, what = minutes_of(at.meeting), _("minutes")
+    found, name = minutes_of(at.meeting), name_of(at.meeting, _("minutes"))
     if kind == "pdf" and found and found.file:
         content = file_of(found)
         if content is None:
             raise Http404
-        return _sent(kept(content, at.meeting, what=what, kind=kind))
+        return sent(kept(content, name=name, kind=kind))
     value = minutes_value(at.meeting, found, role=role_words, at=now())
     document = minutes_document(value, language=language())
-    return _sent(made(document, at.meeting, what=what, kind=kind))
-
-
-def _sent(file: File) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.content_type)
-    response.headers["Content-Disposition"] = file.disposition
-    return response
+    return sent(made(document, name=name, kind=kind))

@@ -1,0 +1,331 @@
+"""An area's picture: taken along as a file, read by residents, and then published."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from nabolag_web.areas.actions.cities import set_focus
+from nabolag_web.knowledge.actions import area_pictures, meetings
+from nabolag_web.knowledge.actions.evidence import pin_figure
+from nabolag_web.knowledge.actions.findings import Said, change_finding, move_on
+from nabolag_web.knowledge.actions.forums import Described, found_forum
+from nabolag_web.knowledge.actions.meetings import When
+from nabolag_web.knowledge.models import ForumType, ReadPicture, Status
+from nabolag_web.knowledge.queries.figures import Figure
+from nabolag_web.knowledge.queries.picture_parts import parts_at
+from nabolag_web.programmes.actions import show_to_the_public
+from nabolag_web.programmes.models import ProgrammeTrace
+
+SLUG = "omradeloft-dalen"
+HOUR = timedelta(hours=1)
+
+
+def url(name, *rest):
+    return reverse(f"knowledge:{name}", args=[SLUG, *rest])
+
+
+@pytest.fixture
+def by(coordinator, moment):
+    return {"by": coordinator, "at": moment}
+
+
+@pytest.fixture
+def dalen(city, programme, by):
+    set_focus(programme=programme, areas={"01": "Dalen", "02": "Lia"}, **by)
+    return programme.focus_areas.get(code="01")
+
+
+@pytest.fixture
+def share(write, by):
+    """Writes a finding that is shared understanding: ``share("Få hilser")``."""
+
+    def shared(sentence="Få hilser", **said):
+        finding = write(sentence, **said)
+        return move_on(
+            finding=finding, version=1, status=Status.SHARED, reason="Drøftet", **by
+        )
+
+    return shared
+
+
+@pytest.fixture
+def meet(programme, by, moment):
+    """Holds a meeting, an hour after findings were shared: ``meet("Beboerforum")``."""
+
+    def met(name="Beboerforum", kind=ForumType.RESIDENTS, *, begun=True):
+        described = Described(name=name, type=kind)
+        forum = found_forum(programme=programme, described=described, **by)
+        when = When(on=moment.date(), begins=time(18), place="")
+        meeting = meetings.plan_meeting(forum=forum, when=when, **by)
+        if begun:
+            later = by | {"at": moment + HOUR}
+            meetings.begin_meeting(meeting=meeting, **later)
+        return meeting
+
+    return met
+
+
+@pytest.fixture
+def read(dalen, by):
+    """Notes that a meeting read the picture: ``read(meeting)``."""
+
+    def noted(meeting, said=""):
+        return area_pictures.note_reading(area=dalen, meeting=meeting, said=said, **by)
+
+    return noted
+
+
+@pytest.fixture
+def open_to_all(programme, by):
+    show_to_the_public(programme=programme, public=True, **by)
+
+
+def text_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!doctype html>")],
+)
+def test_the_picture_as_it_stands_is_taken_along(asked_by, dalen, share, kind, begins):
+    share("Få hilser", dimension="social")
+    answer = asked_by("reader").get(url("picture_file", "01", kind))
+    assert answer.content.startswith(begins)
+    if kind == "html":
+        assert "Få hilser" in answer.content.decode()
+        assert "Working document" in answer.content.decode()
+    assert asked_by("reader").get(url("picture_file", "01", "exe")).status_code == 404
+
+
+def test_what_residents_read_is_the_picture_as_it_stood_when_they_met(
+    dalen, share, meet, read, moment, coordinator
+):
+    finding = share("Få hilser")
+    share("Delt etterpå").versions.update(at=moment + 2 * HOUR)
+    change_finding(
+        finding=finding,
+        version=2,
+        said=Said(sentence="Mange hilser"),
+        reason="Nytt",
+        by=coordinator,
+        at=moment + 2 * HOUR,
+    )
+    noted = read(meet())
+    assert [each["sentence"] for each in noted.parts["findings"]] == ["Få hilser"]
+    assert noted.parts == parts_at(dalen, moment + HOUR)
+
+
+def test_only_what_is_about_the_area_and_was_not_taken_out_is_in_it(
+    dalen, programme, share, moment
+):
+    lia = programme.focus_areas.get(code="02")
+    share("Om alle")
+    share("Om Dalen", area=dalen.pk)
+    share("Om Lia", area=lia.pk)
+    gone = share("Tatt ut")
+    gone.removed_at = moment
+    gone.save()
+    told = [each["sentence"] for each in parts_at(dalen, moment)["findings"]]
+    assert told == ["Om alle", "Om Dalen"]
+
+
+def test_no_words_of_evidence_are_in_it_but_pinned_figures_are(
+    dalen, share, back, programme, by, moment, asked_by
+):
+    finding = share("Få hilser", dimension="social")
+    figure = Figure(
+        key="members",
+        names={"en": "Members"},
+        area="01",
+        area_name="Dalen",
+        period="2024",
+        value=120.0,
+        low=None,
+        high=None,
+        unit="",
+        facts={"measure": "amount", "per": None},
+        source="Storvik statistics",
+        recipe="",
+    )
+    pinned = pin_figure(programme=programme, figure=figure, **by)
+    back(finding, "statistics", "Members, Dalen, 2024", rests_on=pinned)
+    back(finding, "staff", "Helsestasjonen", note="Et sitat ingen skal kjenne igjen")
+    page = asked_by("reader").get(url("picture_file", "01", "html")).content.decode()
+    assert "Members, Dalen, 2024" in page
+    assert "Storvik statistics" in page
+    assert "Et sitat" not in page
+    assert "Helsestasjonen" not in page
+
+
+def test_a_picture_that_no_residents_have_read_cannot_be_published(
+    asked_by, dalen, share, meet
+):
+    share()
+    meet("Ledergruppa", ForumType.ADMINISTRATIVE)
+    meet("Beboerforum", begun=False)
+    page = text_of(asked_by("coordinator").get(url("picture", "01")))
+    assert "No forum of residents has read it yet." in page
+    assert "Note that residents have read it" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "begun"), [(ForumType.ADMINISTRATIVE, True), (ForumType.RESIDENTS, False)]
+)
+def test_a_meeting_of_others_or_not_held_has_read_nothing(meet, read, kind, begun):
+    with pytest.raises(area_pictures.NotByResidents):
+        read(meet(kind=kind, begun=begun))
+
+
+def test_from_the_reading_to_what_anyone_can_open(
+    asked_by, dalen, share, ask, meet, open_to_all, client_of
+):
+    ask(share("Få hilser", dimension="social"), "Gjelder det hele byen?")
+    meeting = meet()
+    client = asked_by("coordinator")
+    assert "Note that residents have read it" in text_of(
+        client.get(url("picture", "01"))
+    )
+    sent = {"meeting": meeting.pk, "said": "Ta med skolen"}
+    assert client.post(url("note_reading", "01"), sent).url == url("picture", "01")
+    noted = ReadPicture.objects.get()
+    page = text_of(client.get(url("picture", "01")))
+    assert "Read by Beboerforum 2 March 2026" in page
+    assert "Not published" in page
+    anyone = client_of()
+    area = reverse("areas:public_area", args=[SLUG, "01"])
+    assert anyone.get(url("public_picture", "01")).status_code == 404
+    assert "found out together" not in text_of(anyone.get(area))
+    client.post(url("publish_picture", noted.pk))
+    assert url("public_picture", "01") in anyone.get(area).content.decode()
+    shown = text_of(anyone.get(url("public_picture", "01")))
+    for said in ("Få hilser", "Gjelder det hele byen?", "Ta med skolen", "Beboerforum"):
+        assert said in shown
+    assert "No resident has been asked: Få hilser" in shown
+    file = anyone.get(url("public_picture_file", "01", "html")).content.decode()
+    assert "Få hilser" in file
+    assert "Read by Beboerforum" in file
+    assert anyone.get(url("public_picture_file", "01", "exe")).status_code == 404
+    assert (
+        url("public_picture", "01") in client.get(url("picture", "01")).content.decode()
+    )
+
+
+def test_what_changes_later_is_told_and_does_not_change_what_is_published(
+    asked_by, dalen, share, meet, read, open_to_all, client_of, coordinator, moment
+):
+    finding = share("Få hilser")
+    noted = read(meet())
+    area_pictures.publish(read=noted, by=coordinator, at=moment)
+    change_finding(
+        finding=finding,
+        version=2,
+        said=Said(sentence="Mange hilser"),
+        reason="Nytt",
+        by=coordinator,
+        at=moment + 2 * HOUR,
+    )
+    share("Nytt funn")
+    page = text_of(asked_by("reader").get(url("picture", "01")))
+    assert "Changed since they read it: findings 1, 2." in page
+    shown = text_of(client_of().get(url("public_picture", "01")))
+    assert "Få hilser" in shown
+    assert "Mange hilser" not in shown
+
+
+def test_it_is_taken_back_for_a_reason_and_can_be_published_again(
+    asked_by, dalen, share, meet, read, open_to_all, client_of, coordinator, moment
+):
+    share()
+    noted = read(meet())
+    area_pictures.publish(read=noted, by=coordinator, at=moment)
+    client = asked_by("coordinator")
+    assert client.post(url("take_back_picture", noted.pk), {}).status_code == 422
+    client.post(url("take_back_picture", noted.pk), {"reason": "Feil i tallene"})
+    assert client_of().get(url("public_picture", "01")).status_code == 404
+    assert "Feil i tallene" in text_of(client.get(url("picture", "01")))
+    assert client.get(url("take_back_picture", noted.pk)).status_code == 404
+    client.post(url("publish_picture", noted.pk))
+    assert client_of().get(url("public_picture", "01")).status_code == 200
+    client.post(url("publish_picture", noted.pk))
+    done = list(ProgrammeTrace.objects.order_by("pk").values_list("done", flat=True))
+    assert done[-4:] == [
+        "picture_read",
+        "picture_published",
+        "picture_taken_back",
+        "picture_published",
+    ]
+
+
+def test_a_programme_that_is_closed_to_the_public_shows_no_picture(
+    dalen, share, meet, read, client_of, coordinator, moment
+):
+    share()
+    area_pictures.publish(read=read(meet()), by=coordinator, at=moment)
+    for name, rest in (("public_picture", ()), ("public_picture_file", ("pdf",))):
+        assert client_of().get(url(name, "01", *rest)).status_code == 404
+
+
+def test_a_meeting_reads_the_picture_once(asked_by, dalen, share, meet, read):
+    share()
+    meeting = meet()
+    read(meeting)
+    with pytest.raises(area_pictures.ReadBefore):
+        read(meeting)
+    client = asked_by("coordinator")
+    sent = {"meeting": meeting.pk}
+    assert client.post(url("note_reading", "01"), sent).status_code == 422
+    assert ReadPicture.objects.count() == 1
+
+
+def test_the_store_refuses_one_that_is_taken_back_without_a_reason(
+    dalen, share, meet, read, moment
+):
+    share()
+    noted = read(meet())
+    for change in (
+        {"taken_back_at": moment},
+        {"taken_back_for": "Feil"},
+        {"taken_back_at": moment, "taken_back_for": "Feil"},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ReadPicture.objects.filter(pk=noted.pk).update(**change)
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["analyst", "staff", "board", "partner", "reader", "stranger", "other", "nobody"],
+)
+def test_only_the_coordinator_notes_publishes_and_takes_back(
+    asked_by, dalen, share, meet, read, coordinator, moment, who
+):
+    share()
+    noted = read(meet())
+    area_pictures.publish(read=noted, by=coordinator, at=moment)
+    client = asked_by(who)
+    expected = {"stranger": 404, "other": 404, "nobody": 302}.get(who, 403)
+    asked = (
+        client.get(url("note_reading", "01")),
+        client.post(url("note_reading", "01"), {}),
+        client.post(url("publish_picture", noted.pk)),
+        client.get(url("take_back_picture", noted.pk)),
+        client.post(url("take_back_picture", noted.pk), {"reason": "x"}),
+    )
+    assert [answer.status_code for answer in asked] == [expected] * len(asked)
+    noted.refresh_from_db()
+    assert noted.taken_back_at is None
+    file = client.get(url("picture_file", "01", "html"))
+    assert file.status_code == (200 if expected == 403 else expected)
+
+
+def test_nothing_shared_yet_is_a_picture_too(
+    asked_by, dalen, meet, read, open_to_all, client_of, by
+):
+    area_pictures.publish(read=read(meet()), **by)
+    shown = text_of(client_of().get(url("public_picture", "01")))
+    assert "Nothing was shared understanding when it was read." in shown
+    assert asked_by("reader").get(url("picture_file", "01", "pdf")).status_code == 200
