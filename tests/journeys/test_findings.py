@@ -95,7 +95,7 @@ def test_a_finding_is_written_backed_and_questioned_on_a_phone(
     assert "1 står åpent" in page.locator("main").inner_text()
     fine()
     page.get_by_role("link", name=SAID).click()
-    page.get_by_role("link", name="Se hva som ble sagt").click()
+    page.get_by_role("link", name="Se hva det bygger på").click()
     assert SENTENCE in page.locator("main").inner_text()
     fine()
 

@@ -62,6 +62,7 @@ def test_what_is_about_people_is_deleted_or_has_a_reason_to_stay():
         "minutes",
         "measures",
         "place_analyses",
+        "area_pictures",
         "documents",
     }
 
