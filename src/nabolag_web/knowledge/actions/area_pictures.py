@@ -8,8 +8,12 @@ from django.db import IntegrityError, transaction
 
 from nabolag_web.accounts.models import User
 from nabolag_web.areas.models import FocusArea
-from nabolag_web.knowledge.models import ForumType, Meeting, ReadPicture
-from nabolag_web.knowledge.queries.minutes import fingerprint
+from nabolag_web.knowledge.models import (
+    ForumType,
+    Meeting,
+    PublishedPicture,
+    ReadPicture,
+)
 from nabolag_web.knowledge.queries.picture_parts import parts_at
 from nabolag_web.programmes import actions as programmes
 
@@ -22,6 +26,10 @@ class ReadBefore(Exception):
     """It is noted already that the meeting read the picture."""
 
 
+class NotOut(Exception):
+    """The picture is not published, or was taken back meanwhile."""
+
+
 @transaction.atomic
 def note_reading(
     *, area: FocusArea, meeting: Meeting, said: str, by: User, at: datetime
@@ -32,14 +40,12 @@ def note_reading(
     """
     if meeting.forum.type != ForumType.RESIDENTS or meeting.held_at is None:
         raise NotByResidents
-    parts = parts_at(area, meeting.held_at)
     read = ReadPicture(
         programme=area.programme,
         code=area.code,
         name=area.name,
         meeting=meeting,
-        parts=parts,
-        fingerprint=fingerprint(parts),
+        parts=parts_at(area, meeting.held_at),
         said=said,
         noted_by=by,
         noted_at=at,
@@ -57,25 +63,27 @@ def note_reading(
 @transaction.atomic
 def publish(*, read: ReadPicture, by: User, at: datetime) -> None:
     """Publish the picture that residents have read; one that is out stays as it is."""
-    held = ReadPicture.objects.select_for_update().get(pk=read.pk)
-    if held.published_at is not None and held.taken_back_at is None:
-        return
-    held.published_at, held.published_by = at, by
-    held.taken_back_at, held.taken_back_for = None, ""
-    held.full_clean()
-    held.save()
-    programmes.note(
-        held.programme, "picture_published", by=by, at=at, subject=held.name
+    ReadPicture.objects.select_for_update().get(pk=read.pk)  # a second click waits
+    _row, is_new = PublishedPicture.objects.get_or_create(
+        read=read,
+        taken_back_at=None,
+        defaults={"published_at": at, "published_by": by},
     )
+    if is_new:
+        programmes.note(
+            read.programme, "picture_published", by=by, at=at, subject=read.name
+        )
 
 
 @transaction.atomic
 def take_back(*, read: ReadPicture, reason: str, by: User, at: datetime) -> None:
-    """Take a published picture back, for a reason; it can be published again."""
-    held = ReadPicture.objects.select_for_update().get(pk=read.pk)
-    held.taken_back_at, held.taken_back_for = at, reason
-    held.full_clean()
-    held.save()
+    """Take a published picture back, for a reason. Raises :class:`NotOut`."""
+    out = read.publications.select_for_update().filter(taken_back_at=None).first()
+    if out is None:
+        raise NotOut
+    out.taken_back_at, out.taken_back_for = at, reason
+    out.full_clean()
+    out.save()
     programmes.note(
-        held.programme, "picture_taken_back", by=by, at=at, subject=held.name
+        read.programme, "picture_taken_back", by=by, at=at, subject=read.name
     )

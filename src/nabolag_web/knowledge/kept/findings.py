@@ -15,6 +15,7 @@ from nabolag_web.knowledge.models import (
     FindingWord,
     LookedFor,
     PinnedFigure,
+    PublishedPicture,
     Question,
     ReadPicture,
     ResidentInput,
@@ -63,7 +64,7 @@ FINDINGS = (
     ),
     Kept(
         key="area_pictures",
-        models=(ReadPicture,),
+        models=(ReadPicture, PublishedPicture),
         what=_("Pictures of areas as residents read them, and what was published"),
         why=_(
             "So that what was published, and on whose reading, can be accounted for."

@@ -34,7 +34,7 @@ from nabolag_web.knowledge.models.meetings import (
     MeetingStage,
 )
 from nabolag_web.knowledge.models.minutes import Minutes
-from nabolag_web.knowledge.models.pictures import ReadPicture
+from nabolag_web.knowledge.models.pictures import PublishedPicture, ReadPicture
 from nabolag_web.knowledge.models.places import (
     Code,
     Method,
@@ -97,6 +97,7 @@ __all__ = [
     "PinnedFigure",
     "PlaceAnalysis",
     "PlaceNote",
+    "PublishedPicture",
     "Pulse",
     "PulseDone",
     "PulseMarks",

@@ -1,4 +1,4 @@
-"""An area's picture as residents have read it, and as it was published."""
+"""An area's picture as residents have read it, and when it was published."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from nabolag_web.programmes.models import Programme
 class ReadPicture(models.Model):
     """The picture of an area that a residents' forum read in a meeting.
 
-    ``parts`` is the picture as it stood then, as plain values, and ``fingerprint`` their
-    hash. What is published is what was read, and no other. The area stands by its code
-    and name, since a programme may let go of an area and its picture stays.
+    ``parts`` is the picture as it stood then, as plain values. What is published is what
+    was read, and no other. The area stands by its code and name, since a programme may
+    let go of an area and what was read stays.
     """
 
     programme = models.ForeignKey(
@@ -24,38 +24,51 @@ class ReadPicture(models.Model):
     name = models.CharField(max_length=200)
     meeting = models.ForeignKey(Meeting, models.RESTRICT, related_name="read_pictures")
     parts = models.JSONField()
-    fingerprint = models.CharField(max_length=64)
     said = models.CharField(max_length=600, blank=True)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     noted_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    taken_back_at = models.DateTimeField(null=True, blank=True)
-    taken_back_for = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-noted_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "code"], name="knowledge_picture_read_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.noted_at:%Y-%m-%d}"
+
+
+class PublishedPicture(models.Model):
+    """That what residents read was published, and taken back where it was, and why."""
+
+    read = models.ForeignKey(ReadPicture, models.CASCADE, related_name="publications")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_for = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["read"],
+                condition=models.Q(taken_back_at=None),
+                name="knowledge_picture_out_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(taken_back_at=None, taken_back_for="")
                 | (
-                    models.Q(taken_back_at__isnull=False, published_at__isnull=False)
-                    & ~models.Q(taken_back_for="")
+                    models.Q(taken_back_at__isnull=False) & ~models.Q(taken_back_for="")
                 ),
                 name="knowledge_picture_taken_back_for_a_reason",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.noted_at:%Y-%m-%d}"
+        return f"{self.read} {self.published_at:%Y-%m-%d}"

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from nabolag.reports.papers.phrases import how_sure
 from nabolag.reports.wording.language import Words, words
-from nabolag_web.knowledge.models import ReadPicture
+from nabolag_web.knowledge.models import PublishedPicture, ReadPicture
 from nabolag_web.knowledge.queries.picture import published_picture
 from nabolag_web.knowledge.queries.picture_paper import (
     AreaPicture,
@@ -31,33 +31,32 @@ class ReadLine:
     pk: int
     title: str
     said: str
-    state: str
+    states: tuple[str, ...]
     is_out: bool
     changed: str
 
 
 def read_line(read: ReadPicture, changed: Sequence[int]) -> ReadLine:
     """Give a reading for the picture's page, with the findings changed since then."""
+    published = list(read.publications.all())
     return ReadLine(
         pk=read.pk,
         title=_("Read by %(forum)s %(day)s")
         % {"forum": read.meeting.forum.name, "day": date_format(read.meeting.on)},
         said=read.said,
-        state=_state(read),
-        is_out=read.published_at is not None and read.taken_back_at is None,
+        states=tuple(map(_state, published)) or (_("Not published"),),
+        is_out=any(each.taken_back_at is None for each in published),
         changed=_changed(changed),
     )
 
 
-def _state(read: ReadPicture) -> str:
-    if read.published_at is None:
-        return _("Not published")
-    if read.taken_back_at is not None:
+def _state(out: PublishedPicture) -> str:
+    if out.taken_back_at is not None:
         return _("Taken back %(day)s: %(reason)s") % {
-            "day": date_format(localtime(read.taken_back_at)),
-            "reason": read.taken_back_for,
+            "day": date_format(localtime(out.taken_back_at)),
+            "reason": out.taken_back_for,
         }
-    day = date_format(localtime(read.published_at))
+    day = date_format(localtime(out.published_at))
     return _("Published %(day)s") % {"day": day}
 
 

@@ -12,6 +12,7 @@ from nabolag_web.knowledge.models import (
     Finding,
     Mark,
     Question,
+    ReadPicture,
     ResidentInput,
     Seat,
 )
@@ -33,6 +34,7 @@ def _written(user: User) -> dict[str, Any]:
     questions = Question.objects.filter(asked_by=user)
     inputs = ResidentInput.objects.filter(written_by=user)
     pieces = Evidence.objects.filter(added_by=user)
+    pictures = ReadPicture.objects.filter(noted_by=user)
     return {
         "findings": [
             {
@@ -50,6 +52,10 @@ def _written(user: User) -> dict[str, Any]:
         "questions": [
             {"text": text, "asked_at": at.isoformat()}
             for text, at in questions.values_list("text", "asked_at")
+        ],
+        "pictures_noted_as_read": [
+            {"area": name, "noted_at": at.isoformat()}
+            for name, at in pictures.values_list("name", "noted_at")
         ],
         "inputs_from_residents": [
             {"text": text, "channel": channel, "written_at": at.isoformat()}

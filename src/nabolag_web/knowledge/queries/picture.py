@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from nabolag_web.areas.models import FocusArea
+from nabolag_web.areas.models import City, FocusArea, Indicator
+from nabolag_web.areas.queries.cities import city_of
 from nabolag_web.knowledge.models import (
     Finding,
     ForumType,
     Meeting,
+    PublishedPicture,
     ReadPicture,
     Status,
 )
 from nabolag_web.knowledge.queries.findings import Standing, standings
-from nabolag_web.knowledge.queries.picture_parts import versions
+from nabolag_web.knowledge.queries.picture_parts import Parts, with_figures_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,10 @@ def _standings(findings: QuerySet[Finding]) -> tuple[Standing, ...]:
 def readings(area: FocusArea) -> QuerySet[ReadPicture]:
     """Give the times that residents have read the picture of an area, the newest first."""
     read = area.programme.read_pictures.filter(code=area.code)
-    return read.select_related("programme", "meeting__forum").order_by(
-        "-meeting__on", "-pk"
+    return (
+        read.select_related("programme", "meeting__forum")
+        .prefetch_related("publications")
+        .order_by("-meeting__on", "-pk")
     )
 
 
@@ -82,31 +85,33 @@ def to_read_in(area: FocusArea) -> QuerySet[Meeting]:
     return held.select_related("forum").order_by("-on", "-pk")
 
 
-def published_picture(slug: str, code: str) -> ReadPicture | None:
-    """Give the picture that anyone may see, where the programme is open to all."""
-    out = ReadPicture.objects.filter(
-        programme__slug=slug,
-        programme__is_public=True,
-        code=code,
-        published_at__isnull=False,
-        taken_back_at=None,
-    )
-    return (
-        out.select_related("programme", "meeting__forum")
+def published_picture(slug: str, code: str) -> PublishedPicture | None:
+    """Give the picture that anyone may see, where the programme is open to all.
+
+    The newest publication decides: when it is taken back, none before it comes out. An
+    area that the programme has let go of has no picture.
+    """
+    newest = (
+        PublishedPicture.objects.filter(
+            read__programme__slug=slug,
+            read__programme__is_public=True,
+            read__programme__focus_areas__code=code,
+            read__code=code,
+        )
+        .select_related("read__programme", "read__meeting__forum")
         .order_by("-published_at", "-pk")
         .first()
     )
+    return newest if newest is not None and newest.taken_back_at is None else None
 
 
-def shared_versions(area: FocusArea) -> dict[int, int]:
-    """Give which version of each shared finding stands now, by the finding's number."""
-    shared = _about(area).filter(status=Status.SHARED)
-    return dict(shared.values_list("number", "version"))
+def for_anyone(read: ReadPicture) -> Parts:
+    """Give what anyone may see of a picture: with the figures that are published."""
+    city = city_of(read.programme)
+    shown = set() if city is None else set(_published_keys(city))
+    areas = set(read.programme.focus_areas.values_list("code", flat=True))
+    return with_figures_of(read.parts, shown, areas)
 
 
-def changed_since(read: ReadPicture, now: Mapping[int, int]) -> list[int]:
-    """Give the numbers of the findings that are other, new or gone since the reading."""
-    then = versions(read.parts)
-    return sorted(
-        number for number in {*then, *now} if then.get(number) != now.get(number)
-    )
+def _published_keys(city: City) -> QuerySet[Indicator, str]:
+    return city.indicators.filter(is_public=True).values_list("key", flat=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,13 +16,13 @@ from nabolag.knowledge.papers.picture import ReadBy
 from nabolag.knowledge.papers.picture import Side as Side
 from nabolag.reports.wording.backing import kind_name
 from nabolag.reports.wording.language import words
+from nabolag.reports.wording.periods import period_text
 from nabolag.values import Dimension
-from nabolag_web.knowledge.models import Bears, ReadPicture
+from nabolag_web.knowledge.models import Bears, PublishedPicture
 from nabolag_web.knowledge.queries.papers import as_backed, as_figure
-from nabolag_web.knowledge.queries.picture_parts import not_asked
+from nabolag_web.knowledge.queries.picture import for_anyone
+from nabolag_web.knowledge.queries.picture_parts import Parts, not_asked
 from nabolag_web.programmes.models import Programme
-
-Parts = Mapping[str, Any]
 
 
 def picture_now(
@@ -35,15 +34,16 @@ def picture_now(
     )
 
 
-def picture_read(read: ReadPicture, *, language: str) -> AreaPicture:
-    """Give the picture that a residents' forum has read."""
+def picture_out(out: PublishedPicture, *, language: str) -> AreaPicture:
+    """Give a published picture as anyone may see it, as a residents' forum read it."""
+    read = out.read
     forum = ReadBy(forum=read.meeting.forum.name, on=read.meeting.on)
     return _picture(
         read.programme,
         read.name,
-        read.parts,
+        for_anyone(read),
         language=language,
-        at=read.published_at or read.noted_at,
+        at=out.published_at,
         kind=DocumentKind.CASE,
         read_by=(forum,),
     )
@@ -101,8 +101,16 @@ def _finding(told: Parts, language: str) -> FindingAsStood:
         sentence=told["sentence"],
         backed=as_backed(told["backing"]),
         figures=tuple(
-            as_figure(each["title"], each["figure"], language)
+            as_figure(_label(each, language), each, language)
             for each in told["figures"]
         ),
         possibility=told["bears"] == Bears.POSSIBILITY,
     )
+
+
+def _label(figure: Parts, language: str) -> str:
+    """Give what a figure measures, where and when; never what someone called it."""
+    names = figure["names"]
+    name = names.get(language) or names.get("nb") or next(iter(names.values()))
+    period = period_text(figure["period"], words(language))
+    return ", ".join((name, figure["area_name"], period))

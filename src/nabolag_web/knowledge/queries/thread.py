@@ -96,12 +96,13 @@ def source_link(source: Source, slug: str) -> ThreadLink:
     return _LINKS[type(source)](source, slug)
 
 
-def _figure_link(figure: PinnedFigure, _slug: str) -> ThreadLink:
+def _figure_link(figure: PinnedFigure, slug: str) -> ThreadLink:
     return ThreadLink(
         thing=figure,
         kind=Kind.SOURCE,
         title=figure.names.get(get_language(), figure.indicator),
         text=f"{figure.area_name} {figure.period}",
+        address=reverse("knowledge:figure", args=[slug, figure.pk]),
     )
 
 

@@ -22,6 +22,7 @@ FINDINGS: list[URLPattern] = [
     path(_ALL + "new", findings.write, name="write"),
     path(_ALL + "taken-out", findings.taken_out, name="taken_out"),
     path(_ALL + "pin", pinning.pin_figure, name="pin_figure"),
+    path(_ALL + "figures/<int:pk>", sources.figure, name="figure"),
     path(_ALL + "use", sources.use_source, name="use_source"),
     path(_ONE, findings.finding, name="finding"),
     path(_ONE + "/change", findings.change, name="change"),

@@ -14,13 +14,13 @@ from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.areas.models import FocusArea
 from nabolag_web.knowledge.actions import area_pictures as actions
 from nabolag_web.knowledge.forms import picture as forms
-from nabolag_web.knowledge.models import ReadPicture
+from nabolag_web.knowledge.models import PublishedPicture, ReadPicture
 from nabolag_web.knowledge.presenters.documents import KINDS, language, made, sent
 from nabolag_web.knowledge.presenters.picture import picture_page
 from nabolag_web.knowledge.presenters.picture_read import open_sides, read_line
 from nabolag_web.knowledge.queries import picture as queries
-from nabolag_web.knowledge.queries.picture_paper import picture_now, picture_read
-from nabolag_web.knowledge.queries.picture_parts import parts_at
+from nabolag_web.knowledge.queries.picture_paper import picture_now, picture_out
+from nabolag_web.knowledge.queries.picture_parts import changed, parts_of
 from nabolag_web.programmes.access import Here
 from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell.answers import for_anyone, form_page
@@ -45,13 +45,14 @@ def pictures(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 def one(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     here, area = _area(request, slug, code, to="read")
-    stands = queries.shared_versions(area)
+    stands = queries.picture(area)
+    parts = parts_of(stands.shared)
     shown = {
         "here": here,
         "area": area,
-        "shown": picture_page(queries.picture(area), slug),
+        "shown": picture_page(stands, slug),
         "readings": [
-            read_line(each, queries.changed_since(each, stands))
+            read_line(each, changed(each.parts, parts))
             for each in queries.readings(area)[:_LAST]
         ],
         "to_read": here.may["lead"] and queries.to_read_in(area).exists(),
@@ -67,10 +68,8 @@ def as_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRespon
     here, area = _area(request, slug, code, to="read")
     if kind not in KINDS:
         raise Http404
-    at = now()
-    value = picture_now(
-        here.programme, area.name, parts_at(area, at), language=language(), at=at
-    )
+    parts = parts_of(queries.picture(area).shared)
+    value = picture_now(here.programme, area.name, parts, language=language(), at=now())
     document = picture_document(value, language=language())
     return sent(made(document, name=_name(area.name), kind=kind))
 
@@ -98,24 +97,24 @@ def note_reading(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_POST
 @signed_in
 def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    _here, read = _read(request, slug, pk)
+    here, read = _read(request, slug, pk)
     actions.publish(read=read, by=user_of(request), at=now())
     messages.success(request, _("The picture is published, as residents read it."))
-    return redirect("knowledge:picture", slug, read.code)
+    return _to_picture(here, read)
 
 
 @signed_in
 def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a published picture back, for a reason."""
     here, read = _read(request, slug, pk)
-    if read.published_at is None or read.taken_back_at is not None:
+    if not read.publications.filter(taken_back_at=None).exists():
         raise Http404
     form = forms.TakingBack(typed(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.take_back(read=read, reason=reason, by=user_of(request), at=now())
         messages.success(request, _("It is no longer published."))
-        return redirect("knowledge:picture", slug, read.code)
+        return _to_picture(here, read)
     return form_page(
         request, "knowledge/picture_take_back.html", form, here=here, read=read
     )
@@ -125,11 +124,12 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @for_anyone
 def public(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show the published picture to anyone, as residents read it."""
-    read = _out(slug, code)
-    value = picture_read(read, language=language())
+    out = _out(slug, code)
+    value = picture_out(out, language=language())
     shown = {
-        "read": read,
-        "made_up": read.programme.made_up,
+        "out": out,
+        "read": out.read,
+        "made_up": out.read.programme.made_up,
         "sides": open_sides(value, language()),
         "not_asked": value.not_asked,
         "sources": value.sources,
@@ -141,12 +141,12 @@ def public(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @for_anyone
 def public_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
     """Give the published picture as a file to anyone."""
-    read = _out(slug, code)
+    out = _out(slug, code)
     if kind not in KINDS:
         raise Http404
-    value = picture_read(read, language=language())
+    value = picture_out(out, language=language())
     document = picture_document(value, language=language())
-    return sent(made(document, name=_name(read.name), kind=kind))
+    return sent(made(document, name=_name(out.read.name), kind=kind))
 
 
 def _area(
@@ -162,7 +162,7 @@ def _read(request: HttpRequest, slug: str, pk: int) -> tuple[Here, ReadPicture]:
     return here, get_object_or_404(here.programme.read_pictures, pk=pk)
 
 
-def _out(slug: str, code: str) -> ReadPicture:
+def _out(slug: str, code: str) -> PublishedPicture:
     found = queries.published_picture(slug, code)
     if found is None:
         raise Http404
@@ -171,3 +171,11 @@ def _out(slug: str, code: str) -> ReadPicture:
 
 def _name(area: str) -> str:
     return _("picture of the area %(area)s") % {"area": area}
+
+
+def _to_picture(here: Here, read: ReadPicture) -> HttpResponse:
+    """Lead back to the picture, or to all of them where the area is let go of."""
+    slug = here.programme.slug
+    if here.programme.focus_areas.filter(code=read.code).exists():
+        return redirect("knowledge:picture", slug, read.code)
+    return redirect("knowledge:pictures", slug)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.access import findings as access
@@ -18,12 +19,14 @@ from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import sources as forms
 from nabolag_web.knowledge.forms.evidence import FOR
 from nabolag_web.knowledge.models import Finding, Source, held_in
+from nabolag_web.knowledge.presenters.figures import figure_lines
 from nabolag_web.knowledge.presenters.findings import address_of
 from nabolag_web.knowledge.presenters.sources import source_choices
 from nabolag_web.knowledge.presenters.thread import thread_shown
-from nabolag_web.knowledge.queries import sources
+from nabolag_web.knowledge.queries import figures, sources
 from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.programmes.access import Here
+from nabolag_web.programmes.access import here as programme_here
 from nabolag_web.shell import registry
 from nabolag_web.shell.answers import form_page
 from nabolag_web.shell.typed import typed
@@ -61,6 +64,23 @@ def use_source(request: HttpRequest, slug: str) -> HttpResponse:
         return _drawn(request, finding, source, form.cleaned_data, slug)
     shown = {"here": here, "link": source_link(source, slug)}
     return form_page(request, "knowledge/source_use.html", form, **shown)
+
+
+@require_safe
+@signed_in
+def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a pinned figure as it stood, what it is by now, and what came of it."""
+    here = programme_here(request, slug, to="read")
+    pinned = get_object_or_404(here.programme.figures, pk=pk)
+    newer = figures.newer(here.programme, [pinned]).get(pinned.pk)
+    shown = {
+        "here": here,
+        "figure": pinned,
+        "line": figure_lines(figures.as_pinned(pinned), newer),
+        **came_of(request, here, pinned),
+        "source_key": "",  # it is pinned anew, as it stands now
+    }
+    return render(request, "knowledge/figure.html", shown)
 
 
 def came_of(request: HttpRequest, here: Here, source: Source) -> dict[str, Any]:

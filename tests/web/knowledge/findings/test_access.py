@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from nabolag_web.areas.actions.cities import set_focus
-from nabolag_web.knowledge.models import Evidence, Finding, Question
+from nabolag_web.knowledge.models import Evidence, Finding, PinnedFigure, Question
 
 WRITERS = ("coordinator", "analyst", "staff", "board")
 SETTLERS = ("coordinator", "analyst")
@@ -15,6 +15,7 @@ MEMBERS = (*WRITERS, "partner", "reader")
 READ = {
     "findings": [],
     "finding": [1],
+    "figure": ["figure"],
     "history": [1],
     "pictures": [],
     "picture": ["01"],
@@ -61,7 +62,24 @@ def there(write, back, ask, hear, city, coordinator, moment):
         "piece": back(finding).pk,
         "question": ask(finding).pk,
         "said": hear().pk,
+        "figure": _pinned(city.keeper, coordinator, moment).pk,
     }
+
+
+def _pinned(programme, coordinator, moment):
+    return PinnedFigure.objects.create(
+        programme=programme,
+        indicator="crowded",
+        names={"en": "Crowded homes"},
+        area="01",
+        area_name="Dalen",
+        period="2024",
+        value=0.2,
+        unit="%",
+        facts={"measure": "share", "per": 1.0},
+        pinned_by=coordinator,
+        pinned_at=moment,
+    )
 
 
 @pytest.fixture

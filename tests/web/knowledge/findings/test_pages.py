@@ -268,9 +268,12 @@ def test_a_figure_is_pinned_as_it_stands_and_tells_when_newer_have_come(
     batch.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
         importing.use_import(batch=batch, by=coordinator, at=moment.replace(month=6))
-    page = text_of(client.get(url("finding", 1)))
-    assert "Newer figures have come: 24% (2024)." in page
-    assert "22% (95% sure: 20–24)." in page
+    for own in (url("finding", 1), url("figure", pinned.pk)):
+        page = text_of(client.get(own))
+        assert "Newer figures have come: 24% (2024)." in page
+        assert "22% (95% sure: 20–24)." in page
+    assert "Få kjenner naboene sine" in page
+    assert url("figure", pinned.pk) in client.get(url("finding", 1)).content.decode()
 
 
 def test_a_figure_is_pinned_from_the_area_s_own_page(client, focused, write):

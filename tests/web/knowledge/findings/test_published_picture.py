@@ -14,8 +14,15 @@ from nabolag_web.knowledge.actions.evidence import pin_figure
 from nabolag_web.knowledge.actions.findings import Said, change_finding, move_on
 from nabolag_web.knowledge.actions.forums import Described, found_forum
 from nabolag_web.knowledge.actions.meetings import When
-from nabolag_web.knowledge.models import ForumType, ReadPicture, Status
-from nabolag_web.knowledge.queries.figures import Figure
+from nabolag_web.knowledge.models import (
+    Evidence,
+    ForumType,
+    PublishedPicture,
+    ReadPicture,
+    Status,
+)
+from nabolag_web.knowledge.queries.figures import Figure, figure_now, measured
+from nabolag_web.knowledge.queries.person import about_person
 from nabolag_web.knowledge.queries.picture_parts import parts_at
 from nabolag_web.programmes.actions import show_to_the_public
 from nabolag_web.programmes.models import ProgrammeTrace
@@ -237,6 +244,17 @@ def test_what_changes_later_is_told_and_does_not_change_what_is_published(
     assert "Mange hilser" not in shown
 
 
+def test_new_evidence_against_a_finding_is_a_change_too(
+    asked_by, dalen, share, back, meet, read, moment
+):
+    finding = share("Få hilser")
+    read(meet())
+    assert "Changed since" not in text_of(asked_by("reader").get(url("picture", "01")))
+    back(finding, "place", "Telling", supports=False, at=moment + 2 * HOUR)
+    page = text_of(asked_by("reader").get(url("picture", "01")))
+    assert "Changed since they read it: finding 1." in page
+
+
 def test_it_is_taken_back_for_a_reason_and_can_be_published_again(
     asked_by, dalen, share, meet, read, open_to_all, client_of, coordinator, moment
 ):
@@ -247,11 +265,13 @@ def test_it_is_taken_back_for_a_reason_and_can_be_published_again(
     assert client.post(url("take_back_picture", noted.pk), {}).status_code == 422
     client.post(url("take_back_picture", noted.pk), {"reason": "Feil i tallene"})
     assert client_of().get(url("public_picture", "01")).status_code == 404
-    assert "Feil i tallene" in text_of(client.get(url("picture", "01")))
     assert client.get(url("take_back_picture", noted.pk)).status_code == 404
+    with pytest.raises(area_pictures.NotOut):
+        area_pictures.take_back(read=noted, reason="To", by=coordinator, at=moment)
     client.post(url("publish_picture", noted.pk))
     assert client_of().get(url("public_picture", "01")).status_code == 200
     client.post(url("publish_picture", noted.pk))
+    assert "Feil i tallene" in text_of(client.get(url("picture", "01")))
     done = list(ProgrammeTrace.objects.order_by("pk").values_list("done", flat=True))
     assert done[-4:] == [
         "picture_read",
@@ -259,6 +279,91 @@ def test_it_is_taken_back_for_a_reason_and_can_be_published_again(
         "picture_taken_back",
         "picture_published",
     ]
+
+
+def test_taking_back_the_newest_does_not_bring_an_older_one_out(
+    dalen, share, meet, read, open_to_all, client_of, coordinator, moment
+):
+    share()
+    first, second = read(meet("Beboerforum")), read(meet("Beboerforum øst"))
+    for hours, noted in enumerate((first, second)):
+        at = moment + hours * HOUR
+        area_pictures.publish(read=noted, by=coordinator, at=at)
+    shown = text_of(client_of().get(url("public_picture", "01")))
+    assert "Read by Beboerforum øst" in shown
+    area_pictures.take_back(read=second, reason="Feil", by=coordinator, at=moment)
+    assert client_of().get(url("public_picture", "01")).status_code == 404
+
+
+def test_figures_that_are_not_published_are_not_told_to_anyone(
+    asked_by, loaded, dalen, share, back, city, meet, read, open_to_all, client_of, by
+):
+    finding = share("Mange bor trangt", dimension="physical")
+    key, name = measured(dalen.programme, "01", "en")[0]
+    figure = figure_now(dalen.programme, "01", key)
+    pinned = pin_figure(programme=dalen.programme, figure=figure, **by)
+    back(finding, "statistics", "Det Per Hansen fant", rests_on=pinned)
+    area_pictures.publish(read=read(meet()), **by)
+    for published in (False, True, False):
+        city.indicators.update(is_public=published)
+        page = text_of(client_of().get(url("public_picture", "01")))
+        file = client_of().get(url("public_picture_file", "01", "html"))
+        assert (f"{name}, Dalen" in page) is published
+        assert (f"{name}, Dalen" in file.content.decode()) is published
+        assert "Per Hansen" not in page
+    assert f"{name}, Dalen" in text_of(
+        asked_by("reader").get(url("picture_file", "01", "html"))
+    )
+
+
+def test_an_area_the_programme_lets_go_of_is_no_longer_public(
+    asked_by, programme, dalen, share, meet, read, open_to_all, client_of, by
+):
+    share()
+    noted = read(meet())
+    area_pictures.publish(read=noted, **by)
+    set_focus(programme=programme, areas={"02": "Lia"}, **by)
+    assert client_of().get(url("public_picture", "01")).status_code == 404
+    client = asked_by("coordinator")
+    sent = client.post(url("take_back_picture", noted.pk), {"reason": "Ikke vårt"})
+    assert sent.url == url("pictures")
+    assert PublishedPicture.objects.get().taken_back_for == "Ikke vårt"
+
+
+def test_an_area_that_is_called_something_else_keeps_its_picture(
+    dalen, share, meet, moment
+):
+    share("Om Dalen", area=dalen.pk)
+    dalen.name = "Dalen og Lia"
+    dalen.save()
+    told = [each["sentence"] for each in parts_at(dalen, moment)["findings"]]
+    assert told == ["Om Dalen"]
+
+
+def test_more_findings_take_no_more_queries(
+    asked_by, dalen, share, back, django_assert_max_num_queries
+):
+    back(share())
+    client = asked_by("reader")
+    for name, rest in (("picture", ()), ("picture_file", ("html",))):
+        client.get(url(name, "01", *rest))
+        with django_assert_max_num_queries(30) as few:
+            client.get(url(name, "01", *rest))
+        for number in range(5):
+            back(share(f"Funn {number}"))
+        with django_assert_max_num_queries(30) as many:
+            client.get(url(name, "01", *rest))
+        assert len(many) == len(few)
+    assert Evidence.objects.count() == 11
+
+
+def test_a_copy_of_ones_data_tells_what_one_has_noted(
+    dalen, share, meet, read, coordinator
+):
+    share()
+    read(meet())
+    (noted,) = about_person(coordinator)["pictures_noted_as_read"]
+    assert noted["area"] == "Dalen"
 
 
 def test_a_programme_that_is_closed_to_the_public_shows_no_picture(
@@ -282,18 +387,17 @@ def test_a_meeting_reads_the_picture_once(asked_by, dalen, share, meet, read):
     assert ReadPicture.objects.count() == 1
 
 
-def test_the_store_refuses_one_that_is_taken_back_without_a_reason(
-    dalen, share, meet, read, moment
+def test_the_store_refuses_one_that_is_taken_back_without_a_reason_or_is_out_twice(
+    dalen, share, meet, read, moment, by
 ):
     share()
     noted = read(meet())
-    for change in (
-        {"taken_back_at": moment},
-        {"taken_back_for": "Feil"},
-        {"taken_back_at": moment, "taken_back_for": "Feil"},
-    ):
+    area_pictures.publish(read=noted, **by)
+    for change in ({"taken_back_at": moment}, {"taken_back_for": "Feil"}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            ReadPicture.objects.filter(pk=noted.pk).update(**change)
+            PublishedPicture.objects.update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublishedPicture.objects.create(read=noted, published_at=moment)
 
 
 @pytest.mark.parametrize(
@@ -316,8 +420,7 @@ def test_only_the_coordinator_notes_publishes_and_takes_back(
         client.post(url("take_back_picture", noted.pk), {"reason": "x"}),
     )
     assert [answer.status_code for answer in asked] == [expected] * len(asked)
-    noted.refresh_from_db()
-    assert noted.taken_back_at is None
+    assert PublishedPicture.objects.get().taken_back_at is None
     file = client.get(url("picture_file", "01", "html"))
     assert file.status_code == (200 if expected == 403 else expected)
 
