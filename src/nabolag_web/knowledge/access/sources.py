@@ -14,10 +14,10 @@ def reads_words(where: Here) -> bool:
     return where.may["load"]
 
 
-def source_here(request: HttpRequest, slug: str) -> tuple[Here, Source]:
-    """Give the source that an address names to whoever may use it, or refuse."""
+def source_here(request: HttpRequest, slug: str, key: str) -> tuple[Here, Source]:
+    """Give the source that a key names to whoever may use it, or refuse."""
     where = here(request, slug, to="write")
-    source = sources.named(where.programme, request.GET.get("source", ""))
+    source = sources.named(where.programme, key)
     if source is None or (isinstance(source, StaffAnswer) and not reads_words(where)):
         raise Http404
     return where, source

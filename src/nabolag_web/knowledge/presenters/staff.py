@@ -16,10 +16,10 @@ from nabolag_web.knowledge.models import (
     Service,
     StaffAnswer,
     Status,
-    held_in,
 )
 from nabolag_web.knowledge.presenters.pulse import month_word
 from nabolag_web.knowledge.queries import staff as queries
+from nabolag_web.knowledge.queries.sources import key_of
 from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.knowledge.recognising import Found, questions_about
 from nabolag_web.shell.registry import thread
@@ -169,7 +169,7 @@ def told_lines(
     answers: Iterable[StaffAnswer], slug: str, *, may_take_out: bool
 ) -> list[Told]:
     """Give what services have told for a page, with the findings that rest on it."""
-    answers, use = list(answers), reverse("knowledge:use_source", args=[slug])
+    answers = list(answers)
     findings = queries.became(answers)
     return [
         Told(
@@ -177,7 +177,7 @@ def told_lines(
             words=answer.words,
             facts=tuple(_told_facts(answer)),
             used=tuple(each.sentence for each in findings.get(answer.pk, [])),
-            use=f"{use}?source={held_in(answer)}-{answer.pk}",
+            use=reverse("knowledge:use_source", args=[slug, key_of(answer)]),
             take_out=reverse("knowledge:take_out_answer", args=[slug, answer.pk])
             if may_take_out
             else "",

@@ -34,7 +34,12 @@ class Offered:
     @property
     def key(self) -> str:
         """Give the name that :func:`named` finds it by."""
-        return f"{held_in(self.source)}-{self.source.pk}"
+        return key_of(self.source)
+
+
+def key_of(source: Source) -> str:
+    """Give the name that :func:`named` finds a source by."""
+    return f"{held_in(source)}-{source.pk}"
 
 
 def offered(

@@ -18,7 +18,7 @@ from nabolag_web.knowledge.access.sources import reads_words, source_here
 from nabolag_web.knowledge.actions import evidence as actions
 from nabolag_web.knowledge.forms import sources as forms
 from nabolag_web.knowledge.forms.evidence import FOR
-from nabolag_web.knowledge.models import Finding, Source, held_in
+from nabolag_web.knowledge.models import Finding, Source
 from nabolag_web.knowledge.presenters.figures import figure_lines
 from nabolag_web.knowledge.presenters.findings import address_of
 from nabolag_web.knowledge.presenters.sources import source_choices
@@ -55,9 +55,9 @@ def draw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @signed_in
-def use_source(request: HttpRequest, slug: str) -> HttpResponse:
+def use_source(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Choose which finding a source says something about."""
-    here, source = source_here(request, slug)
+    here, source = source_here(request, slug, key)
     form = forms.UseSource(typed(request), programme=here.programme, source=source)
     if request.method == "POST" and form.is_valid():
         finding = form.cleaned_data["number"]
@@ -88,7 +88,7 @@ def came_of(request: HttpRequest, here: Here, source: Source) -> dict[str, Any]:
     thread = registry.thread(source_link(source, here.programme.slug))
     return {
         "findings": sources.used_in(source),
-        "source_key": f"{held_in(source)}-{source.pk}",
+        "source_key": sources.key_of(source),
         "thread": thread_shown(
             thread,
             gaps=here.may["write"],

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,12 +14,12 @@ from nabolag_web.accounts.access import signed_in, user_of
 from nabolag_web.knowledge.actions import answering
 from nabolag_web.knowledge.actions.pulse import freeze_series
 from nabolag_web.knowledge.forms.staff import WhichObservations
-from nabolag_web.knowledge.models import held_in
 from nabolag_web.knowledge.presenters import staff as presenters
 from nabolag_web.knowledge.presenters.pulse import month_word
 from nabolag_web.knowledge.presenters.series import kept_rows, series_figures
 from nabolag_web.knowledge.queries import pulse as pulses
 from nabolag_web.knowledge.queries import staff as queries
+from nabolag_web.knowledge.queries.sources import key_of
 from nabolag_web.knowledge.queries.thread import source_link
 from nabolag_web.knowledge.views.sources import came_of
 from nabolag_web.programmes import access
@@ -98,8 +97,7 @@ def keep_series(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         by=user_of(request),
         at=now(),
     )
-    address = reverse("knowledge:use_source", args=[slug])
-    return redirect(f"{address}?source={held_in(kept)}-{kept.pk}")
+    return redirect("knowledge:use_source", slug, key_of(kept))
 
 
 @require_safe

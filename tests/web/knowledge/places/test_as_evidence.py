@@ -13,7 +13,7 @@ WRITERS = ("coordinator", "analyst", "staff", "board")
 @pytest.fixture
 def use(url):
     """Gives the address where a source is used: ``use("place_note-1")``."""
-    return lambda key: url("use_source") + f"?source={key}"
+    return lambda key: url("use_source", key)
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_what_was_taken_out_while_the_page_stood_open_is_told(
     answer = client.post(url("draw", 1), {"source": key, "supports": "for"})
     assert answer.status_code == 422
     assert client.get(use(key)).status_code == 404
-    assert client.get(url("use_source")).status_code == 404
+    assert client.get(use("place_note-x")).status_code == 404
     assert not Evidence.objects.exists()
 
 

@@ -26,7 +26,7 @@ def test_words_are_used_from_the_page_where_they_are_read(
 ):
     answer = send(at=moment)
     client = asked_by("analyst")
-    address = f"{url('use_source')}?source=staff_answer-{answer.pk}"
+    address = url("use_source", f"staff_answer-{answer.pk}")
     assert address in client.get(url("observations")).content.decode()
     sent = {"number": 1, "supports": "for", "note": "Flere står ute når det stenger"}
     assert client.post(address, sent).url == url("finding", 1)
@@ -55,7 +55,7 @@ def test_those_who_do_not_read_words_are_not_offered_them(asked_by, send, findin
     for who, sees in (("analyst", True), ("staff", False), ("board", False)):
         client = asked_by(who)
         assert (WORDS in client.get(url("draw", 1)).content.decode()) is sees
-        address = f"{url('use_source')}?source={key}"
+        address = url("use_source", key)
         assert client.get(address).status_code == (200 if sees else 404)
         sent = client.post(url("draw", 1), {"source": key, "supports": "for"})
         assert sent.status_code == (302 if sees else 422)
@@ -84,7 +84,7 @@ def test_a_series_is_kept_as_it_stands_and_used(
     assert f'action="{keep}"' in client.get(url("staff")).content.decode()
     address = client.post(keep).url
     kept = PulseSeries.objects.get()
-    assert address == f"{url('use_source')}?source=pulse_series-{kept.pk}"
+    assert address == url("use_source", f"pulse_series-{kept.pk}")
     client.post(address, {"number": 1, "supports": "for", "strength": 2})
     assert Evidence.objects.get().rests_on == kept
     page = client.get(url("finding", 1)).content.decode()
@@ -118,5 +118,6 @@ def test_another_programme_s_series_and_questions_are_not_there(
         address = reverse(f"knowledge:{name}", args=[theirs, pk])
         ask = client.get if name == "series" else client.post
         assert ask(address).status_code == 404
-    address = reverse("knowledge:use_source", args=[theirs])
-    assert client.get(f"{address}?source=pulse_series-{kept.pk}").status_code == 404
+    key = f"pulse_series-{kept.pk}"
+    address = reverse("knowledge:use_source", args=[theirs, key])
+    assert client.get(address).status_code == 404
