@@ -206,7 +206,7 @@ def test_a_search_costs_the_same_however_much_there_is(
             by=coordinator,
             at=moment,
         )
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address(), {"q": "dalen"})
 
 

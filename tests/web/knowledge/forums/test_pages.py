@@ -22,6 +22,8 @@ from nabolag_web.knowledge.models import (
     Seat,
     Status,
 )
+from nabolag_web.knowledge.queries.search import search
+from nabolag_web.shell.folding import search_words
 
 
 def test_a_programme_without_forums_says_what_one_is(client, url, text, asked_by):
@@ -401,3 +403,12 @@ def test_a_case_page_asks_the_store_a_fixed_number_of_times(
     with django_assert_num_queries(15):
         client.get(page)
     assert Disqualified.objects.count() == 2
+
+
+def test_a_search_of_the_programme_finds_forums_by_name(programme, found):
+    forum = found("Ungdomsrådet i Ådalen", rhythm="Hver måned")
+    found("Ledergruppa")
+    (hit,) = search(programme, search_words("ÅDALEN ungdom"))
+    assert (hit.title, hit.text) == ("Ungdomsrådet i Ådalen", "Hver måned")
+    assert hit.address.endswith(f"/forums/{forum.pk}/")
+    assert list(search(programme, search_words("ådalen leder"))) == []
