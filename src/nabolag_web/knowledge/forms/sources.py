@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from nabolag_web.knowledge.forms.findings import (
     offer,
 )
 from nabolag_web.knowledge.models import Document, Finding, Source, kind_of
-from nabolag_web.knowledge.queries.sources import named
+from nabolag_web.knowledge.queries.sources import Offered
 from nabolag_web.knowledge.words import KINDS
 from nabolag_web.programmes.models import Programme
 
@@ -37,7 +37,6 @@ class _Drawn(Weighed):
         max_length=60,
         required=False,
     )
-
     note = Sentence(
         label=_("What more is there to say?"),
         help_text=_("In your own words. No one may be recognised by it."),
@@ -61,23 +60,27 @@ class _Drawn(Weighed):
 class FromSource(_Drawn):
     """Which source says so about a finding."""
 
-    source = forms.ChoiceField(label=_("What says so?"))
+    source = forms.ChoiceField(
+        label=_("What says so?"),
+        error_messages={
+            "invalid_choice": _("It has been taken out. Choose another."),
+        },
+    )
     field_order = ("source", "supports", "strength", "kind", "page_reference", "note")
 
     def __init__(
         self,
         *arguments: Any,
-        sources: Sequence[tuple[str, Choices]],
+        offered: Iterable[Offered],
+        choices: Sequence[tuple[str, Choices]],
         **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
-        offer(self, "source", [("", _("Choose")), *sources])
+        self.sources = {each.key: each.source for each in offered}
+        offer(self, "source", [("", _("Choose")), *choices])
 
     def clean_source(self) -> Source:
-        source = named(self.programme, self.cleaned_data["source"])
-        if source is None:  # taken out while the page stood open
-            raise forms.ValidationError(_("It has been taken out. Choose another."))
-        return source
+        return self.sources[self.cleaned_data["source"]]
 
     def clean(self) -> None:
         if "source" in self.cleaned_data:

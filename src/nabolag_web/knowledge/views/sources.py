@@ -36,12 +36,12 @@ from nabolag_web.shell.typed import typed
 def draw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Choose something that is stored, and draw evidence about a finding from it."""
     here, finding = access.finding_here(request, slug, number, to="write")
-    may_see = reads_words(here)
-    offered = source_choices(sources.offered(here.programme, with_words=may_see))
+    offered = sources.offered(here.programme, with_words=reads_words(here))
     form = forms.FromSource(
         typed(request),
         programme=here.programme,
-        sources=offered,
+        offered=offered,
+        choices=source_choices(offered),
         initial={
             "supports": request.GET.get("supports", FOR),
             "kind": request.GET.get("kind", ""),

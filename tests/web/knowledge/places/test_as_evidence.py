@@ -132,6 +132,7 @@ def test_what_was_taken_out_while_the_page_stood_open_is_told(
     client.post(url("take_out_note", sources[key].pk))
     answer = client.post(url("draw", 1), {"source": key, "supports": "for"})
     assert answer.status_code == 422
+    assert "It has been taken out. Choose another." in answer.content.decode()
     assert client.get(use(key)).status_code == 404
     assert client.get(use("place_note-x")).status_code == 404
     assert not Evidence.objects.exists()
