@@ -70,6 +70,7 @@ def named(programme: Programme, key: str) -> Source | None:
 def _in_use(programme: Programme) -> dict[str, QuerySet[Any]]:
     """Give what evidence can be drawn from, by the reference that would hold it."""
     return {
+        "resident_input": programme.inputs.all(),
         "place_note": every_note(programme).filter(removed_at=None),
         "place_analysis": programme.place_analyses.filter(removed_at=None),
         "document": programme.documents.filter(removed_at=None),

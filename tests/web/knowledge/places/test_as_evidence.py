@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -51,6 +53,28 @@ def test_a_note_is_used_from_its_own_page(asked_by, url, use, finding, sources):
         "“Ingen går her etter åtte”",
         sources[key],
     )
+
+
+def test_what_a_resident_said_is_used_from_its_own_page(
+    asked_by, url, use, finding, hear
+):
+    said, client = hear(), asked_by("staff")
+    key = f"resident_input-{said.pk}"
+    assert use(key) in client.get(url("input", said.pk)).content.decode()
+    client.post(use(key), {"number": 1, "supports": "for"})
+    piece = Evidence.objects.get()
+    assert (piece.kind, piece.rests_on) == ("residents", said)
+
+
+def test_every_source_with_a_page_can_be_used_from_there(
+    asked_by, url, use, sources, hear
+):
+    client = asked_by("coordinator")
+    pages = ("place_note", "place", "document", "input")
+    for name, source in zip(pages, (*sources.values(), hear()), strict=True):
+        page = client.get(url(name, source.pk)).content.decode()
+        (address,) = re.findall(r'href="([^"]*/findings/use/[^"]*)"', page)
+        assert client.get(address).status_code == 200
 
 
 def test_from_the_finding_one_comes_to_the_source_and_back(
