@@ -94,7 +94,7 @@ def url(there):
 def test_every_address_of_findings_has_its_story():
     told = {*READ, *WRITE, *SETTLE, *SEND}
     in_places = {"use_source"}  # it takes a source: places/test_as_evidence.py
-    published = {  # test_published_picture.py
+    published = {  # pictures/test_publishing.py
         "picture_file",
         "note_reading",
         "publish_picture",
