@@ -105,6 +105,15 @@ def _is_office(ending: str) -> Callable[[bytes], bool]:
     return lambda content: _office_kind(content) == ending
 
 
+_UNREADABLE_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,  # packed in a way that zipfile does not know
+    RuntimeError,  # locked with a password
+    ValueError,  # a name in it that cannot be read
+)
+"""What zipfile raises on a file that is damaged or locked: no document to take in."""
+
+
 def _office_kind(content: bytes) -> str | None:
     """Look at what an office document says it holds; nothing of it is unpacked."""
     if not content.startswith(b"PK\x03\x04"):
@@ -115,7 +124,7 @@ def _office_kind(content: bytes) -> str | None:
             if not _is_modest(parts):
                 return None
             return _named(packed, {part.filename for part in parts})
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
+    except _UNREADABLE_ZIP:
         return None
 
 

@@ -107,13 +107,18 @@ def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a published picture back, for a reason."""
     here, read = _read(request, slug, pk)
-    if not read.publications.filter(taken_back_at=None).exists():
+    is_out = read.publications.filter(taken_back_at=None).exists()
+    if request.method != "POST" and not is_out:
         raise Http404
     form = forms.TakingBack(typed(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        actions.take_back(read=read, reason=reason, by=user_of(request), at=now())
-        messages.success(request, _("It is no longer published."))
+        try:
+            actions.take_back(read=read, reason=reason, by=user_of(request), at=now())
+        except actions.NotOut:
+            messages.warning(request, _("Someone else has taken it back already."))
+        else:
+            messages.success(request, _("It is no longer published."))
         return _to_picture(here, read)
     return form_page(
         request, "knowledge/picture_take_back.html", form, here=here, read=read

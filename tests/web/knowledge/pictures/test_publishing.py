@@ -119,6 +119,11 @@ def test_it_is_taken_back_for_a_reason_and_can_be_published_again(
     client.post(url("take_back_picture", noted.pk), {"reason": "Feil i tallene"})
     assert client_of().get(url("public_picture", "01")).status_code == 404
     assert client.get(url("take_back_picture", noted.pk)).status_code == 404
+    late = client.post(
+        url("take_back_picture", noted.pk), {"reason": "Den andre"}, follow=True
+    )
+    assert "Someone else has taken it back already." in text_of(late)
+    assert PublishedPicture.objects.get().taken_back_for == "Feil i tallene"
     with pytest.raises(area_pictures.NotOut):
         area_pictures.take_back(read=noted, reason="To", by=coordinator, at=moment)
     client.post(url("publish_picture", noted.pk))
