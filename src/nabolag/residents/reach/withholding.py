@@ -104,20 +104,13 @@ def coarsened(bundles: Sequence[Bundle], cells: Cells) -> tuple[Bundle, ...]:
 
 def _safe(run: Sequence[Bundle], cells: Cells) -> bool:
     """Tell whether what stands together may be told in every column."""
-    rows = [
-        [sum(column) for column in zip(*_rows(bundle, cells), strict=True)]
-        for bundle in run
-    ]
+    rows = [cells[key] for bundle in run for key in bundle.keys]
     if len(rows) == 1:
         return not any(is_small(count) for count in rows[0])
     return all(
         sum(column) >= 2 * FLOOR and not is_small(max(column))
         for column in zip(*rows, strict=True)
     )
-
-
-def _rows(bundle: Bundle, cells: Cells) -> Iterable[Sequence[int]]:
-    return (cells[key] for key in bundle.keys)
 
 
 def _joined(run: Sequence[Bundle]) -> Bundle:
