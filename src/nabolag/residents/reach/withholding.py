@@ -41,7 +41,7 @@ class Bundle:
 
     def count(self, counts: Counts) -> int:
         """Give how many participations there are in it."""
-        return sum(counts[key] for key in self.keys)
+        return sum(counts.get(key, 0) for key in self.keys)
 
 
 def bundles_of(counts: Counts, margin: Margin) -> tuple[Bundle, ...]:
