@@ -10,7 +10,7 @@ to be the population's. Both are held against 10,000 random draws of as many res
 as there were participations: what those give on average, and what 95 of 100 stay below.
 Each group's part in the coefficient of variation is its own distance weighted by its
 size; their squares sum to the whole. The group with the lowest part is the one to seek
-next. Where more than 20 per cent took part, the R-indicator is told too: 1 less twice
+next, where the whole is more than chance. Where more than 20 per cent took part, the R-indicator is told too: 1 less twice
 the standard deviation of the rates.
 
 Assumes: That what groups differ in is what they are sorted by. Groups inside a group are
@@ -78,7 +78,7 @@ class Unevenness:
     """How unevenly groups took part by one characteristic.
 
     ``parts`` belongs to the groups as they were given; ``seek`` is where the lowest of
-    them is, or nothing where none is below the rate of all.
+    them is, or nothing where chance alone gives as much.
     """
 
     variation: AgainstChance
@@ -99,14 +99,15 @@ def unevenness(groups: Sequence[GroupReach], *, seed: int) -> Unevenness | None:
     counts = np.array([group.participations for group in groups], dtype=np.int64)
     residents = np.array([group.residents for group in groups], dtype=np.int64)
     parts = partial_variations(counts, residents)
-    lowest = int(parts.argmin())
     variations, differences = _by_chance(residents, int(counts.sum()), seed)
+    varied = _against(float(variation(counts, residents)), variations)
+    uneven = varied.value > 0 and varied.beyond_chance is not False
     return Unevenness(
-        variation=_against(float(variation(counts, residents)), variations),
+        variation=varied,
         dissimilarity=_against(float(dissimilarity(counts, residents)), differences),
         r_indicator=r_indicator(counts, residents),
         parts=tuple(parts.tolist()),
-        seek=lowest if parts[lowest] < 0 else None,
+        seek=int(parts.argmin()) if uneven else None,
     )
 
 
