@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nabolag.residents.reach.conclusion import Conclusion
-from nabolag.residents.reach.reached import Figure, GroupReach
+from nabolag.residents.reach.reached import GroupReach
 from nabolag.residents.reach.unevenness import AgainstChance
 from nabolag.residents.reach.whole import CharacteristicReach, Division, Reach
+from nabolag.values import Estimate
 
 VOLUNTEERS = "no sampling interval: volunteers"
 DRAWN = "exact interval: everyone was drawn by lot"
@@ -44,14 +45,14 @@ def _group(told: GroupReach, part: float | None) -> dict[str, object]:
         "participations": told.participations,
         "residents": told.residents,
         "population_share": told.population_share,
-        "share": _figure(told.share),
-        "distance": _figure(told.distance),
-        "rate": _figure(told.rate),
+        "share": _estimate(told.share),
+        "distance": _estimate(told.distance),
+        "rate": _estimate(told.rate),
         "part": part,
     }
 
 
-def _figure(told: Figure | None) -> dict[str, object] | None:
+def _estimate(told: Estimate | None) -> dict[str, object] | None:
     if told is None:
         return None
     return {"value": told.value, "low": told.low, "high": told.high}

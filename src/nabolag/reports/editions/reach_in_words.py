@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.numbers import from_to, number, percent, rounded, signed
 from nabolag.residents.reach.conclusion import Conclusion, Verdict, Why
-from nabolag.residents.reach.reached import Figure, GroupReach
+from nabolag.residents.reach.reached import GroupReach
 from nabolag.residents.reach.unevenness import Unevenness
 from nabolag.residents.reach.whole import CharacteristicReach, Division, Reach
+from nabolag.values import Estimate
 
 _KINDS = {"method": message("By method"), "process": message("By process")}
 _WHY = {
@@ -96,7 +97,7 @@ def _group(told: GroupReach, said: Words) -> str:
     return line + _spread(told.distance, said)
 
 
-def _spread(distance: Figure, said: Words) -> str:
+def _spread(distance: Estimate, said: Words) -> str:
     if distance.low is None or distance.high is None:
         return ""
     low, high = rounded(distance.low, scale=100), rounded(distance.high, scale=100)

@@ -8,7 +8,7 @@ import polars as pl
 
 from nabolag.errors import BadInput, Where
 from nabolag.residents.reach.counting import Margin
-from nabolag.values import Observations
+from nabolag.values import Measure, Observations
 
 
 def margin_from(
@@ -25,13 +25,15 @@ def margin_from(
 
     :raises BadInput: where no period has a count of people for every group.
     """
+    amounts = [i.id for i in observations.indicators if i.measure is Measure.AMOUNT]
+    amount = pl.when(pl.col("indicator").is_in(amounts)).then("value")
     counted = observations.table.filter(
         pl.col("area") == area, pl.col("indicator").is_in(list(indicators.values()))
     ).select(
         "indicator",
         "source",
         "period",
-        people=pl.coalesce("numerator", "value"),
+        people=pl.coalesce("numerator", amount),
     )
     counted = counted.filter(
         pl.col("people") >= 1, pl.col("people") == pl.col("people").round()

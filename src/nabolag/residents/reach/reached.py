@@ -34,39 +34,16 @@ in the case of the binomial”, Biometrika 26 (1934), pp. 404–413.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scipy.special import betaincinv
 
 from nabolag.residents.reach.counting import Counts, Margin
 from nabolag.residents.reach.withholding import Bundle
+from nabolag.values import Estimate
 
 TAIL = 0.025
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A value and how far it may vary by the draw; without bounds for volunteers."""
-
-    value: float
-    low: float | None = None
-    high: float | None = None
-
-    def moved(self, by: float) -> Figure:
-        """Give the figure with something added."""
-        return self._changed(lambda value: value + by)
-
-    def scaled(self, by: float) -> Figure:
-        """Give the figure multiplied by something that is not negative."""
-        return self._changed(lambda value: value * by)
-
-    def _changed(self, change: Callable[[float], float]) -> Figure:
-        return Figure(
-            value=change(self.value),
-            low=None if self.low is None else change(self.low),
-            high=None if self.high is None else change(self.high),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +51,17 @@ class GroupReach:
     """How one group, or several that are told together, took part.
 
     ``share`` and ``distance`` are fractions of those who told; ``rate`` is
-    participations per resident. Those who did not tell at all have neither residents
-    nor figures.
+    participations per resident. All are without bounds for volunteers. Those who did
+    not tell at all have neither residents nor figures.
     """
 
     bundle: Bundle
     participations: int
     residents: int | None
     population_share: float | None
-    share: Figure | None
-    distance: Figure | None
-    rate: Figure | None
+    share: Estimate | None
+    distance: Estimate | None
+    rate: Estimate | None
 
 
 def reach_by_group(
@@ -107,7 +84,7 @@ def reach_by_group(
     )
 
 
-def exact_interval(part: int, whole: int) -> Figure:
+def exact_interval(part: int, whole: int) -> Estimate:
     """Give a share of those drawn, with the interval that holds in 95 of 100 draws.
 
     >>> found = exact_interval(10, 40)
@@ -118,7 +95,7 @@ def exact_interval(part: int, whole: int) -> Figure:
     # The inverse is not defined for nothing and for all, where the bound is sure.
     low = betaincinv(part, rest + 1, TAIL) if part else 0.0
     high = betaincinv(part + 1, rest, 1 - TAIL) if rest else 1.0
-    return Figure(value=part / whole, low=float(low), high=float(high))
+    return Estimate(value=part / whole, low=float(low), high=float(high))
 
 
 def _reach(
@@ -135,13 +112,22 @@ def _reach(
             rate=None,
         )
     residents = sum(margin.people[group] for group in bundle.groups)
-    share = exact_interval(count, told) if drawn else Figure(value=count / told)
+    share = exact_interval(count, told) if drawn else Estimate(value=count / told)
     return GroupReach(
         bundle=bundle,
         participations=count,
         residents=residents,
         population_share=residents / margin.total,
         share=share,
-        distance=share.moved(-residents / margin.total),
-        rate=share.scaled(told / residents),
+        distance=_scaled(share, moved=-residents / margin.total),
+        rate=_scaled(share, by=told / residents),
+    )
+
+
+def _scaled(share: Estimate, *, by: float = 1.0, moved: float = 0.0) -> Estimate:
+    """Give what is had from a share by what is known of residents, bounds and all."""
+    return Estimate(
+        value=share.value * by + moved,
+        low=None if share.low is None else share.low * by + moved,
+        high=None if share.high is None else share.high * by + moved,
     )
