@@ -51,16 +51,18 @@ def _who(found: Reach, said: Words) -> Iterator[str]:
 def _interval(said: Words, *, drawn: bool) -> str:
     if drawn:
         return said.line(
-            "Everyone was drawn by lot; intervals hold in 95 of 100 draws."
+            message("Everyone was drawn by lot; intervals hold in 95 of 100 draws.")
         )
-    return said.line("No sampling interval: volunteers.")
+    return said.line(message("No sampling interval: volunteers."))
 
 
 def _by_group(told: CharacteristicReach, said: Words) -> str:
     lines = [_heading(told)]
     if not told.groups:
         lines.append(
-            said.line("Too few in some of the groups for any of them to be shown.")
+            said.line(
+                message("Too few in some of the groups for any of them to be shown.")
+            )
         )
     lines += [_group(each, said) for each in told.groups]
     if told.unevenness is not None:
@@ -125,7 +127,7 @@ def _uneven(told: Unevenness, said: Words) -> Iterator[str]:
             )
         yield line
     if told.variation.beyond_chance:
-        yield said.line("Groups were reached more unevenly than chance gives.")
+        yield said.line(message("Groups were reached more unevenly than chance gives."))
     if told.r_indicator is not None:
         yield said.gettext("R-indicator %(value)s.", value=_two(told.r_indicator, said))
 

@@ -18,15 +18,14 @@ Uncertainty: Kish's design effect tells how much weighting costs: so many times 
 participations would be needed to know as much. It is told with how many participations
 those that are there are worth.
 
-Refuses: To tell where fewer than 30 took part, or where they are worth fewer than 30 when
-weighted; where two answers are given most often; where the conclusion is another once the
-heaviest weights are cut; where no weights fit all characteristics.
+Refuses: To tell where fewer than 30 have answered, or where they are worth fewer than 30
+when weighted; where two answers are given most often; where the conclusion is another once
+the heaviest weights are cut; where no weights fit all characteristics.
 
-Checked: Against ipfn and weightipy to eight digits, and against the same weights found
-another way, as those nearest to equal ones (Newton's method on the entropy); by hand for
-one characteristic, where the weight is the share in the population over the share among
-those who took part. Design effect by hand. For all tables that can be fitted, the weighted
-margins are the population's to ten digits.
+Checked: Against ipfn and weightipy to eight digits, and against weights found another
+way, as those nearest to equal ones that fit; by hand for one characteristic, where the
+weight is the share in the population over the share among those who took part. Design
+effect by hand. The weighted shares are the population's to ten digits.
 
 Source: W. E. Deming and F. F. Stephan, “On a least squares adjustment of a sampled
 frequency table when the expected marginal totals are known”, Annals of Mathematical

@@ -11,8 +11,8 @@ and everything is reckoned from groups as they are told.
 Assumes: That participations and residents are sorted into groups alike, and that those
 who did not tell are as those who did. People are not identified: one person may stand
 behind several participations, so a rate is not a share of residents. Where some who did
-not tell are told together with a group, its figures are at most four participations too
-high.
+not tell are told together with a group, that is said, and its figures are too high by as
+many.
 
 Uncertainty: Where everyone who took part was drawn by lot, the share has the exact
 interval of a share, and distance and rate have the same one moved and scaled. It holds
