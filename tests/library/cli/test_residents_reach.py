@@ -113,15 +113,15 @@ def test_the_same_seed_prints_the_same(run):
             "nb",
             "235 deltakelser.\n30 hadde ikke fortalt oss noe før.\n"
             "Ikke noe utvalgsintervall: frivillige.\n\ntenure (Statistics Norway)\n"
-            "- renter: 54, 24\xa0% av deltakelsene og 42\xa0% av beboerne (−18), "
-            "5,4 per 100 beboere\n",
+            "- renter: 54, 24\xa0% av deltakelsene og 42\xa0% av innbyggerne (−18), "
+            "5,4 per 100 innbyggere\n",
         ),
         (
             "nn",
             "235 deltakingar.\n30 hadde ikkje fortalt oss noko før.\n"
             "Ikkje noko utvalsintervall: frivillige.\n\ntenure (Statistics Norway)\n"
-            "- renter: 54, 24\xa0% av deltakingane og 42\xa0% av bebuarane (−18), "
-            "5,4 per 100 bebuarar\n",
+            "- renter: 54, 24\xa0% av deltakingane og 42\xa0% av innbyggjarane (−18), "
+            "5,4 per 100 innbyggjarar\n",
         ),
     ],
 )
