@@ -87,6 +87,7 @@ def _ipfn(codes: list[Ints], targets: list[Floats]) -> object:
         [target * PEOPLE for target in targets],
         [[at] for at in range(len(SIZES))],
         convergence_rate=1e-12,
+        rate_tolerance=0,
     )
     return (fitted.iteration() / np.where(table == 0, 1, table))[tuple(codes)]
 

@@ -69,8 +69,10 @@ def rake(codes: Sequence[npt.ArrayLike], targets: Sequence[npt.ArrayLike]) -> Fl
     _refuse_empty(held, goals)
     # Participations of the same groups have the same weight, so cells are enough.
     cell_of = _cells(held)
-    _, first, counts = np.unique(cell_of, return_index=True, return_counts=True)
-    fitted = _fitted(counts / cell_of.size, [code[first] for code in held], goals)
+    counts = np.bincount(cell_of)
+    of_cell = np.empty(counts.size, dtype=np.intp)
+    of_cell[cell_of] = np.arange(cell_of.size)  # any one of those in a cell will do
+    fitted = _fitted(counts / cell_of.size, [code[of_cell] for code in held], goals)
     weights: Floats = (fitted * cell_of.size / counts)[cell_of]
     return weights
 
@@ -109,7 +111,9 @@ def _cells(codes: Sequence[Ints]) -> npt.NDArray[np.intp]:
     cell_of = np.zeros(codes[0].size, dtype=np.intp)
     for code in codes:  # numbered anew each time: many characteristics would overflow
         combined = cell_of * (code.max() + 1) + code
-        cell_of = np.unique(combined, return_inverse=True)[1]
+        used = np.zeros(combined.max() + 1, dtype=np.bool_)
+        used[combined] = True
+        cell_of = (np.cumsum(used) - 1)[combined]
     return cell_of
 
 
