@@ -17,6 +17,9 @@ ALIKE_ENOUGH = 0.01
 """How far apart, of the larger, the residents of two characteristics may sum: registers
 are of different days, and leave some out as unknown."""
 
+MOST_RESIDENTS = 1_000_000_000
+"""Residents are fewer than this: more cannot be drawn from, and is a slip of the pen."""
+
 Counts = Mapping[str | None, int]
 """Participations by group; nothing stands for those who did not tell."""
 
@@ -34,13 +37,14 @@ class Margin:
     register: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what no register counts: one group only, or a group of nobody."""
+        """Refuse what no register counts: one group, a group of nobody, too many."""
         object.__setattr__(self, "people", MappingProxyType(dict(self.people)))
-        if len(self.people) < 2 or min(self.people.values()) < 1:
+        counts = self.people.values()
+        if len(counts) < 2 or min(counts) < 1 or sum(counts) >= MOST_RESIDENTS:
             raise Misbuilt(
                 value=f"residents by {self.characteristic}",
                 found=str(dict(self.people)),
-                expected="two groups or more, with residents in each",
+                expected="two groups or more with residents in each, below a billion",
             )
 
     @property

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from nabolag.errors import BadInput, Where, WrongUsage
-from nabolag.residents.reach.counting import Margin, Participation
+from nabolag.residents.reach.counting import MOST_RESIDENTS, Margin, Participation
 from nabolag.sources.files.columns import (
     Names,
     find_column,
@@ -33,6 +33,7 @@ from nabolag.sources.files.columns import (
     needed_column,
     short,
 )
+from nabolag.sources.formats.one_column import read_narrow_table
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
 
@@ -107,6 +108,7 @@ def read_residents(path: Path) -> tuple[Margin, ...]:
         if register is not None:
             counted_by.setdefault(characteristic, row[register])
     _refuse_single_groups(people, table)
+    _refuse_too_many(people, table)
     return tuple(
         Margin(characteristic=name, people=groups, register=counted_by.get(name))
         for name, groups in people.items()
@@ -123,7 +125,7 @@ def read_taken_part(
     counts, a line without its method or process where others have one, and what is
     neither yes nor no.
     """
-    table = read_table(path)
+    table = read_narrow_table(path, of="participations")
     names = table.cells.columns
     asked = {
         m.characteristic: find_column((m.characteristic,), names) for m in residents
@@ -182,6 +184,17 @@ def _refuse_single_groups(
             expected="two groups or more of each characteristic",
             remedy="Add the other groups; together they are all residents.",
         )
+
+
+def _refuse_too_many(people: Mapping[str, Mapping[str, int]], table: Table) -> None:
+    for name, groups in people.items():
+        if sum(groups.values()) >= MOST_RESIDENTS:
+            raise BadInput(
+                where=Where(file=table.file),
+                found=f"The groups of {short(name)} are more people than there can be.",
+                expected="fewer than a billion residents together",
+                remedy="Check the numbers.",
+            )
 
 
 def _wanted(

@@ -15,7 +15,10 @@ from nabolag.residents.reach.counting import (
 TENURE = Margin(characteristic="tenure", people={"owner": 1400, "renter": 1000})
 
 
-@pytest.mark.parametrize("people", [{}, {"owner": 5}, {"owner": 5, "renter": 0}])
+@pytest.mark.parametrize(
+    "people",
+    [{}, {"owner": 5}, {"owner": 5, "renter": 0}, {"owner": 5, "renter": 10**9}],
+)
 def test_a_margin_has_two_groups_or_more_with_residents_in_each(people):
     with pytest.raises(Misbuilt, match="residents by tenure"):
         Margin(characteristic="tenure", people=people)

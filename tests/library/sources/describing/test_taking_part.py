@@ -59,6 +59,7 @@ def test_norwegian_names_will_do(file):
         ("renter,1 000", "renter,", "“” is no number"),
         ("renter,1 000", ",1000", "line 3, column group: The cell is empty"),
         ("age,40+,1100,\n", "", "only one group of age"),
+        ("renter,1 000", "renter,999999999", "tenure are more people than there can"),
     ],
 )
 def test_what_is_no_table_of_residents_is_refused_by_its_place(file, was, now, said):
@@ -80,6 +81,18 @@ def test_participations_are_read_with_what_they_tell(file, residents):
     )
     assert [margin.characteristic for margin in read.margins] == ["tenure", "age"]
     assert (read.per, read.unused, read.not_asked) == (("method",), ("id",), ())
+
+
+def test_one_column_alone_will_do(file, residents):
+    read = read_taken_part(file("tenure\nowner\n\nrenter\n"), residents)
+    told = [each.groups["tenure"] for each in read.participations]
+    assert (told, read.unused) == (["owner", "renter"], ())
+
+
+@pytest.mark.parametrize("text", ["tenure\n", "\n\ntenure\n\n"])
+def test_a_heading_alone_holds_no_participations(file, residents, text):
+    with pytest.raises(BadInput, match="There are no participations in the file"):
+        read_taken_part(file(text), residents)
 
 
 def test_only_what_is_named_is_used(file, residents):
