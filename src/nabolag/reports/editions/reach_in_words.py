@@ -14,7 +14,7 @@ from nabolag.values import Estimate
 
 _KINDS = {"method": message("By method"), "process": message("By process")}
 _WHY = {
-    Why.TOO_FEW: message("fewer than 30 have answered"),
+    Why.TOO_FEW: message("fewer than 30 have answered, or fewer than five alike"),
     Why.TIED: message("two answers are given as often"),
     Why.NOTHING_TO_WEIGHT_BY: message("no groups can be told to weight by"),
     Why.NO_WEIGHTS_FIT: message("no weights fit all groups"),

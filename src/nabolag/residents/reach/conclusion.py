@@ -13,6 +13,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from nabolag.disclosure import is_small
 from nabolag.errors import Refused
 from nabolag.residents.reach.raking import Floats, design_effect, rake, trimmed
 
@@ -80,6 +81,8 @@ def conclusion_when_weighted(
         return _cannot_tell(Why.TOO_FEW)
     said, places = np.unique(np.asarray(answers, dtype=np.str_), return_inverse=True)
     raw = _most(places, np.ones(len(answers)))
+    if is_small(int(np.bincount(places).max())):
+        return _cannot_tell(Why.TOO_FEW)
     if raw is None:
         return _cannot_tell(Why.TIED)
     answer = str(said[raw])

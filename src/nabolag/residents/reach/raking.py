@@ -18,9 +18,10 @@ Uncertainty: Kish's design effect tells how much weighting costs: so many times 
 participations would be needed to know as much. It is told with how many participations
 those that are there are worth.
 
-Refuses: To tell where fewer than 30 have answered, or where they are worth fewer than 30
-when weighted; where two answers are given most often; where the conclusion is another once
-the heaviest weights are cut; where no weights fit all characteristics.
+Refuses: To tell where fewer than 30 have answered, or fewer than five alike; where they are
+worth fewer than 30 when weighted; where two answers are given most often; where the
+conclusion is another once the heaviest weights are cut; where no weights fit all
+characteristics.
 
 Checked: Against ipfn and weightipy to eight digits, and against weights found another
 way, as those nearest to equal ones that fit; by hand for one characteristic, where the

@@ -17,7 +17,7 @@ Assumes: That what groups differ in is what they are sorted by. Groups inside a 
 not seen, so the unevenness is at least what is told.
 
 Uncertainty: The random draws say what chance alone gives: a value above what 95 of 100
-stay below is not chance. The coefficient of variation is also the furthest that the mean
+stay below comes by chance less than one time in twenty, so of many tables some will. The coefficient of variation is also the furthest that the mean
 of an answer can lie from that of all residents, counted in standard deviations of the
 answer, because the groups took part unevenly.
 

@@ -39,6 +39,8 @@ def test_a_conclusion_changes_where_the_missing_group_says_another():
     ("answers", "code", "target", "why"),
     [
         (yes_no(20, 9), [0, 1] * 14 + [0], [50, 50], Why.TOO_FEW),
+        # what four have written could tell who they are
+        ([*yes_no(4, 3), *map(str, range(25))], [0, 1] * 16, [50, 50], Why.TOO_FEW),
         (yes_no(20, 20), [0, 1] * 20, [60, 40], Why.TIED),
         # weighted, both have half
         (yes_no(40, 20), [0] * 40 + [1] * 20, [50, 50], Why.TIED),
