@@ -17,15 +17,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
 from nabolag.errors import BadInput, Where
 from nabolag.knowledge.sharing import MARKED, Scale
 from nabolag.sources.files.columns import find_column, listed, short
-from nabolag.sources.files.encodings import decode
 from nabolag.sources.files.lists import SMALL
-from nabolag.sources.files.opening import File, open_file, sniff
-from nabolag.sources.formats.readers import read_table
+from nabolag.sources.formats.one_column import read_narrow_table
 from nabolag.sources.table import Table
 
 _MARK, _GROUP = ("mark", "merke", "markering"), ("group", "gruppe", "forum")
@@ -46,7 +42,7 @@ def read_marks(path: Path, *, scale: Scale = MARKED) -> tuple[Marks, ...]:
     Raises :class:`BadInput`, with file and line, for a mark that is not on the scale, a
     line without its group, and a table without marks.
     """
-    table = _table(path)
+    table = read_narrow_table(path, of="marks", limits=SMALL)
     marked, grouped = _columns(table)
     found: dict[str | None, list[int | None]] = {}
     for group, mark in _lines(table, marked, grouped, scale):
@@ -59,37 +55,6 @@ def read_marks(path: Path, *, scale: Scale = MARKED) -> tuple[Marks, ...]:
         )
         for group, marks in found.items()
     )
-
-
-def _table(path: Path) -> Table:
-    """Read the table; marks alone, one on each line, are a table here too."""
-    file = open_file(path, limits=SMALL)
-    if sniff(file) != "csv" or any(sign in file.data for sign in b",;\t|"):
-        return read_table(path, limits=SMALL)
-    text, _encoding = decode(file)
-    (_, heading), *lines = _filled(text, file)
-    return Table(
-        cells=pl.DataFrame(
-            {heading: [cell for _, cell in lines]}, {heading: pl.String}
-        ),
-        lines=pl.Series([number for number, _ in lines], dtype=pl.Int64),
-        file=file.name,
-        format="csv",
-        sha256=file.sha256,
-    )
-
-
-def _filled(text: str, file: File) -> list[tuple[int, str]]:
-    lines = enumerate(text.splitlines(), start=1)
-    filled = [(number, cell.strip()) for number, cell in lines if cell.strip()]
-    if len(filled) < 2:
-        raise BadInput(
-            where=Where(file=file.name),
-            found="There are no marks in the file.",
-            expected="the heading mark, and a mark on each line",
-            remedy="Check that this is the file you meant.",
-        )
-    return filled
 
 
 def _columns(table: Table) -> tuple[str, str | None]:

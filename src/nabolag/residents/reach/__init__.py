@@ -1,0 +1,1 @@
+"""Who has taken part, held against who lives here."""
