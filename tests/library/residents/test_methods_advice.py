@@ -47,6 +47,18 @@ def test_what_other_ways_found_in_a_group_moves_a_way_with_a_thin_record():
     assert moved.ground is Ground.TOO_FEW_ACTIVITIES
 
 
+def test_ways_whose_cards_do_not_name_a_group_tell_nothing_of_it():
+    """A walk is for the old: what it gave does not move what a stand gives the young."""
+    walk = Card(method="walk", per_hour={"old": 1.0})
+    stand = Card(method="stand", per_hour={"young": 3.0})
+    here = [held(STAND, {"young": 9})] * 3
+    there = [held(Way("walk", "park"), {"old": 5})] * 3
+    (alone,) = yields(here, [stand])
+    both = {y.group: y for y in yields(here + there, [stand, walk])}
+    ratio = both["young"].per_hour.value / alone.per_hour.value
+    assert ratio == pytest.approx(1, abs=0.05)  # only the shared excess moves it
+
+
 def test_a_card_that_weighs_more_than_the_record_is_told():
     short = [held(STAND, {"young": 1}, hours=0.01)] * 3
     assert {y.ground for y in yields(short, CARDS)} == {Ground.MOSTLY_CARD}
