@@ -64,7 +64,7 @@ def reach(
     drawn = [_placed(row, _ROW * place, x) for place, row in enumerate(rows)]
     return figure(
         [
-            *_grid({x(tick): words for tick, words in tick_texts.items()}, down),
+            *_grid({x(tick): words for tick, words in tick_texts.items()}, drawn, down),
             *_marks(drawn),
             *_words(drawn, across),
         ],
@@ -108,16 +108,23 @@ def _placed(row: ReachRow, top: float, x: Callable[[float], float]) -> Spec:
     }
 
 
-def _grid(ticks: Mapping[float, str], down: float) -> list[Spec]:
-    rows = [
+def _grid(ticks: Mapping[float, str], drawn: Sequence[Spec], down: float) -> list[Spec]:
+    """Draw the ticks' lines through the dots only, so that no line crosses a word."""
+    lines = [
+        {"x": place, "y": row["y"] - _STROKE - 4, "y2": row["y"] + _STROKE + 4}
+        for place in ticks
+        for row in drawn
+    ]
+    ends = [
         {"x": place, "tick": words, "y": down + 18} for place, words in ticks.items()
     ]
-    lines: Spec = {
-        "mark": {"type": "rule", "color": GRID},
-        "encoding": {"x": at("x"), "y": pixel(0), "y2": pixel(down)},
-    }
     words = text("tick", x=at("x"), y="y", align="center", size=AXIS, colour=INK_2)
-    return [{"data": values(rows), **layer} for layer in (lines, words)]
+    rules: Spec = {
+        "data": values(lines),
+        "mark": {"type": "rule", "color": GRID},
+        "encoding": {"x": at("x"), "y": at("y"), "y2": {"field": "y2"}},
+    }
+    return [rules, {"data": values(ends), **words}]
 
 
 def _marks(drawn: Sequence[Spec]) -> list[Spec]:

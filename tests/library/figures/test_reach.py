@@ -50,6 +50,15 @@ def test_what_is_withheld_has_no_dot_and_what_lives_there_is_still_told():
     assert dots[0]["y"] > strokes[0]["y2"]  # it is the second row's
 
 
+def test_no_line_crosses_a_word():
+    rules, *_marks, label, _told = reach(
+        [row(DRAWN), row(None)], tick_texts=TICKS, width=Width.NARROW
+    )["layer"]
+    for word in label["data"]["values"]:
+        for line in rules["data"]["values"]:
+            assert not line["y"] - 8 <= word["words"] <= line["y2"] + 8
+
+
 @pytest.mark.parametrize(
     "beyond",
     [
