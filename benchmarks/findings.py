@@ -99,7 +99,7 @@ def _filled():
 
 
 def _write(programme, user, at, dice) -> None:
-    from nabolag.knowledge.searching import search_stems
+    from nabolag.searching import search_stems
     from nabolag_web.knowledge.models import (
         Evidence,
         Finding,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nabolag.knowledge.searching import search_stems
+from nabolag.searching import search_stems
 from nabolag_web.accounts.models import User
 from nabolag_web.knowledge.models import Finding, FindingWord
 from nabolag_web.programmes import actions as programmes

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from nabolag.knowledge.causes import claims_of_cause
 from nabolag.knowledge.evidence import Backed, Kind, Strength, backed
 from nabolag.knowledge.evidence import Evidence as LibraryEvidence
-from nabolag.knowledge.searching import search_stems
+from nabolag.searching import search_stems
 from nabolag_web.knowledge.models import (
     Evidence,
     Finding,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nabolag.knowledge.searching import search_stems
+from nabolag.searching import search_stems
 
-GLOSSARY = Path(__file__).parents[3] / "GLOSSARY.md"
+GLOSSARY = Path(__file__).parents[2] / "GLOSSARY.md"
 OTHER_WORDS = {
     "andel",
     "antall bak",
