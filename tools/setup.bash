@@ -131,8 +131,21 @@ apt_install() {
       apt-get install -qq -y --no-install-recommends "$1" >&2
 }
 
+# Programs of others that benchmarks are timed beside. They live apart: none of them is
+# needed by Nabolag or its tests, and some have licences that nothing here may be built on.
+set_up_peers() {
+  step "$stamps/peers" "Installing the programs to compare with (some minutes the first time)" \
+    requirements/peers.txt -- install_peers
+}
+
+install_peers() {
+  .venv/bin/python -m venv --clear .peers
+  .peers/bin/python -m pip install -qq --no-input --require-hashes -r requirements/peers.txt
+}
+
 # uv reads pyproject.toml and writes every version with its hashes, for all Pythons from
-# 3.11 on, and no address of any registry. run.txt is a part of dev.txt.
+# 3.11 on, and no address of any registry. run.txt is a part of dev.txt;
+# peers.txt has the same numerical libraries in the same versions.
 lock() {
   set_up
   local compile=(.venv/bin/uv pip compile pyproject.toml --upgrade --quiet --universal
@@ -140,5 +153,6 @@ lock() {
     --no-emit-index-url --no-emit-find-links --no-strip-extras --extra web)
   "${compile[@]}" --group tools --group setup --group oracles -o requirements/dev.txt
   "${compile[@]}" --constraints requirements/dev.txt -o requirements/run.txt
+  "${compile[@]}" --constraints requirements/dev.txt --group peers -o requirements/peers.txt
   set_up
 }
