@@ -19,7 +19,7 @@ Norwegian names of columns will do, and any delimiter, code page or workbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +33,7 @@ from nabolag.sources.files.columns import (
     needed_column,
     short,
 )
+from nabolag.sources.files.records import Record, records
 from nabolag.sources.formats.one_column import read_narrow_table
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
@@ -46,9 +47,6 @@ _PARTS: Mapping[str, Names] = MappingProxyType(
 )
 _DRAWN, _NEW = ("drawn", "trukket", "trekt"), ("new", "ny")
 _ANSWER = ("answer", "svar")
-_YES_NO = {"yes": True, "ja": True, "1": True, "no": False, "nei": False, "0": False}
-
-Cells = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,20 +91,18 @@ def read_residents(path: Path) -> tuple[Margin, ...]:
     register = find_column(_REGISTER, table.cells.columns)
     people: dict[str, dict[str, int]] = {}
     counted_by: dict[str, str | None] = {}
-    for line, row in _rows(table):
-        where = Where(file=table.file, line=line)
-        characteristic, group = (_said(row, name, where) for name in names[:2])
+    for record in records(table):
+        characteristic, group = (record.said(name) for name in names[:2])
         groups = people.setdefault(characteristic, {})
         if group in groups:
-            raise BadInput(
-                where=where,
+            raise record.refusal(
+                None,
                 found=f"“{short(group)}” of {short(characteristic)} comes twice.",
                 expected="each group once",
                 remedy="Take one of the lines out, or correct its name.",
             )
-        groups[group] = _count(row[names[2]], Where(file=table.file, line=line))
-        if register is not None:
-            counted_by.setdefault(characteristic, row[register])
+        groups[group] = record.whole(names[2], of="residents", least=1)
+        counted_by.setdefault(characteristic, record.perhaps(register))
     _refuse_single_groups(people, table)
     _refuse_too_many(people, table)
     return tuple(
@@ -135,42 +131,13 @@ def read_taken_part(
     columns = _columns(names, wanted)
     return TakenPart(
         participations=tuple(
-            _participation(row, columns, margins, Where(file=table.file, line=line))
-            for line, row in _rows(table)
+            _participation(record, columns, margins) for record in records(table)
         ),
         margins=margins,
         per=tuple(columns.parts),
         unused=tuple(name for name in names if name not in columns.used),
         not_asked=tuple(name for name, column in asked.items() if column is None),
     )
-
-
-def _rows(table: Table) -> Iterator[tuple[int, Cells]]:
-    return zip(table.lines, table.cells.iter_rows(named=True), strict=True)
-
-
-def _said(row: Cells, column: str, where: Where) -> str:
-    said = (row[column] or "").strip()
-    if not said:
-        raise BadInput(
-            where=Where(file=where.file, line=where.line, column=column),
-            found="The cell is empty.",
-            expected=f"a {column} on every line",
-            remedy="Fill it in, or take the line out.",
-        )
-    return said
-
-
-def _count(said: str | None, where: Where) -> int:
-    digits = "".join((said or "").split())
-    if not (digits.isascii() and digits.isdigit() and int(digits) > 0):
-        raise BadInput(
-            where=where,
-            found=f"“{short(said or '')}” is no number of residents.",
-            expected="a whole number above nought",
-            remedy="Correct it, or take out a group that nobody is in.",
-        )
-    return int(digits)
 
 
 def _refuse_single_groups(
@@ -233,45 +200,31 @@ def _columns(names: Sequence[str], wanted: Mapping[str, str]) -> _Columns:
 
 
 def _participation(
-    row: Cells, columns: _Columns, margins: Sequence[Margin], where: Where
+    record: Record, columns: _Columns, margins: Sequence[Margin]
 ) -> Participation:
     told = {
-        margin.characteristic: _group(row, columns, margin, where) for margin in margins
+        margin.characteristic: _group(record, columns, margin) for margin in margins
     }
     return Participation(
         groups={name: group for name, group in told.items() if group is not None},
-        part={
-            kind: _said(row, column, where) for kind, column in columns.parts.items()
-        },
-        drawn=_yes(row, columns.drawn, where) or False,
-        new=_yes(row, columns.new, where),
-        answer=None if columns.answer is None else (row[columns.answer] or None),
+        part={kind: record.said(column) for kind, column in columns.parts.items()},
+        drawn=record.yes(columns.drawn) or False,
+        new=record.yes(columns.new),
+        answer=record.perhaps(columns.answer),
     )
 
 
-def _group(row: Cells, columns: _Columns, margin: Margin, where: Where) -> str | None:
+def _group(record: Record, columns: _Columns, margin: Margin) -> str | None:
     column = columns.groups[margin.characteristic]
-    said = (row[column] or "").strip()
-    if not said:
-        return None
+    said = record.perhaps(column)
     by_fold = {group.casefold(): group for group in margin.people}
-    if said not in margin.people and said.casefold() not in by_fold:
-        raise BadInput(
-            where=Where(file=where.file, line=where.line, column=column),
+    if said is not None and said.casefold() not in by_fold:
+        raise record.refusal(
+            column,
             found=f"“{short(said)}” is no group that residents are counted in.",
             expected=f"one of {listed(list(margin.people))}, or an empty cell",
             remedy="Use the groups of the table of residents.",
         )
-    return said if said in margin.people else by_fold[said.casefold()]
-
-
-def _yes(row: Cells, column: str | None, where: Where) -> bool | None:
-    said = "" if column is None else (row[column] or "").strip().casefold()
-    if said and said not in _YES_NO:
-        raise BadInput(
-            where=Where(file=where.file, line=where.line, column=column),
-            found=f"“{short(said)}” is neither yes nor no.",
-            expected="yes, no or an empty cell",
-            remedy="Correct it.",
-        )
-    return _YES_NO.get(said)
+    if said is None or said in margin.people:
+        return said
+    return by_fold[said.casefold()]

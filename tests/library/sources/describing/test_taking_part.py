@@ -52,11 +52,15 @@ def test_norwegian_names_will_do(file):
     [
         ("residents,register", "homes,register", "no column “residents”"),
         ("renter,1 000", "owner,1000", "line 3: “owner” of tenure comes twice"),
-        ("renter,1 000", "renter,many", "line 3: “many” is no number of residents"),
-        ("renter,1 000", "renter,0", "line 3: “0” is no number"),
+        (
+            "renter,1 000",
+            "renter,many",
+            "line 3, column residents: “many” is no number of residents",
+        ),
+        ("renter,1 000", "renter,0", "line 3, column residents: “0” is no number"),
         ("renter,1 000", "renter,-5", "“-5” is no number"),
         ("renter,1 000", "renter,²", "“²” is no number"),
-        ("renter,1 000", "renter,", "“” is no number"),
+        ("renter,1 000", "renter,", "line 3, column residents: The cell is empty"),
         ("renter,1 000", ",1000", "line 3, column group: The cell is empty"),
         ("age,40+,1100,\n", "", "only one group of age"),
         ("renter,1 000", "renter,999999999", "tenure are more people than there can"),
