@@ -44,6 +44,8 @@ SMALL_ENTERS_AS = 2
 USUAL_EXCESS, EXCESS_WEIGHT = 2.0, 10
 """How much counts of people who come together vary, against Poisson, before any record;
 and how many counts that guess is worth."""
+USUAL_WORTH = 2.0
+"""How many people of experience a card's guess is worth where the card does not say."""
 FACTOR_WEIGHT = 5.0
 """How many people the guess that a group answers as the cards say is worth."""
 
@@ -64,7 +66,7 @@ class Card:
 
     method: str
     per_hour: Mapping[str, float]
-    worth: float = 2.0
+    worth: float = USUAL_WORTH
 
     def __post_init__(self) -> None:
         """Refuse what is no rate, and keep the rates from changing."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from nabolag.cli.residents.advice import advice
 from nabolag.cli.residents.reach import reach
+from nabolag.cli.residents.themes import themes
 
-_COMMANDS = (reach,)
+_COMMANDS = (advice, reach, themes)
 
 
 @click.group()
