@@ -35,11 +35,12 @@ _ROOMS: tuple[ModuleType, ...] = (areas, knowledge, residents)
 class MethodCard:
     """One calculation as its users read it: a title and a line for each label.
 
-    ``slug`` is the module's own name; the texts are the messages that reports
-    translate, with their line breaks folded.
+    ``slug`` is the module's own name and ``room`` that of the room it stands in; the
+    texts are the messages that reports translate, with their line breaks folded.
     """
 
     slug: str
+    room: str
     title: str
     lines: Mapping[str, str]
 
@@ -87,8 +88,8 @@ def _card(module: ModuleType) -> MethodCard | None:
             found=f"the labels {list(lines)}",
             expected=f"{list(LABELS)}, in this order",
         )
-    slug = module.__name__.rpartition(".")[2]
-    return MethodCard(slug=slug, title=title, lines=MappingProxyType(lines))
+    _, room, *_, slug = module.__name__.split(".")
+    return MethodCard(slug=slug, room=room, title=title, lines=MappingProxyType(lines))
 
 
 def _labelled(paragraphs: list[str]) -> list[tuple[str, str]]:

@@ -71,6 +71,7 @@ def _whole(area: Found, main: Standing | None) -> Page:
     return Page(
         language=words.language,
         place=edition.place,
+        about=words.gettext("How the area stands against its city"),
         one_area=True,
         kicker=level_and_name(area.level, area.name, words),
         title=headline.title(main, area.name, words),
@@ -89,7 +90,7 @@ def _whole(area: Found, main: Standing | None) -> Page:
         context=_context(area),
         remarks=remarks_on(_concerning(area), reading=reading, told=TOLD_BY_FIGURES),
         references=references(reading.diagnosis.sources, words),
-        cards=cards(words),
+        cards=cards(words, room="areas"),
     )
 
 

@@ -68,6 +68,7 @@ def _frame(
     return Page(
         language=words.language,
         place=edition.place,
+        about=words.gettext("How the areas stand against their city"),
         one_area=False,
         kicker=words.gettext("The whole city"),
         title=_title(reading, main, edition.place),
@@ -80,7 +81,7 @@ def _frame(
         news=city_news(reading, judged),
         remarks=remarks_on(reading.diagnosis.notices, reading=reading),
         references=references(reading.diagnosis.sources, words),
-        cards=cards(words),
+        cards=cards(words, room="areas"),
     )
 
 

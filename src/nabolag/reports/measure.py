@@ -35,6 +35,7 @@ def measure_page(reading: Reading, edition: Edition, indicator: Indicator) -> Pa
     whole = Page(
         language=words.language,
         place=edition.place,
+        about=words.gettext("How the areas stand against their city"),
         one_area=False,
         kicker=dimension_word(indicator.dimension, words),
         title=spread(indicator, finest, words),
@@ -84,7 +85,7 @@ def _table(
 def _with_cards(page: Page, shown: Sequence[Figure | None], words: Words) -> Page:
     """Give the page with the cards of what it shows, and no others."""
     used = {slug for figure in shown if figure for slug in figure.cards}
-    kept = tuple(card for card in cards(words) if card.slug in used)
+    kept = tuple(card for card in cards(words, room="areas") if card.slug in used)
     return replace(page, cards=kept)
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from nabolag.areas.geography import Outline, Tile
 from nabolag.areas.result import Verdict
 from nabolag.figures.parts import Development, MapPlace, MoverRow, ProfileRow
+from nabolag.figures.style import Spec
 from nabolag.methods import MethodCard
 from nabolag.reports.wording.language import Span
 from nabolag.values import Dimension
@@ -135,6 +136,20 @@ class Movers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing that stands for itself, as it is drawn in each width."""
+
+    wide: Spec
+    narrow: Spec
+
+
+Whole = Map | Movers | Picture
+"""What is the only drawing of its figure."""
+Part = Panel | Small | Whole
+"""What is drawn by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of a list: its kind in bold, what it is about, and a sentence."""
 
@@ -166,6 +181,7 @@ class Figure:
     strips: tuple[Strip, ...] = ()
     map: Map | None = None
     movers: Movers | None = None
+    picture: Picture | None = None
     entries: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
     indicator: str | None = None
@@ -178,8 +194,8 @@ class Figure:
     @property
     def shows_something(self) -> bool:
         """Tell whether there is more to see than the table."""
-        drawn = self.panels or self.smalls or self.map or self.movers
-        return bool(drawn or self.strips or self.entries)
+        whole = self.map or self.movers or self.picture
+        return bool(whole or self.panels or self.smalls or self.strips or self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,10 +243,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A report, finding first; ``elsewhere`` says where the rest of a short one is."""
+    """A report, finding first; ``elsewhere`` says where the rest of a short one is.
+
+    ``about`` is what reports of this kind tell, beside the place's name.
+    """
 
     language: str
     place: str
+    about: str
     one_area: bool
     kicker: str
     title: str

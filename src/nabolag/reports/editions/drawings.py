@@ -10,13 +10,11 @@ from nabolag.figures.polygons import polygon_map
 from nabolag.figures.profile import profile, profile_scale
 from nabolag.figures.style import PAPER
 from nabolag.figures.tilemap import tile_map
-from nabolag.reports.page import Map, Movers, Panel, Small
+from nabolag.reports.page import Movers, Panel, Part, Picture, Small
 from nabolag.reports.wording.language import words
 
 
-def drawn(
-    part: Panel | Small | Map | Movers, *, width: Width, language: str, prefix: str
-) -> str:
+def drawn(part: Part, *, width: Width, language: str, prefix: str) -> str:
     """Give one part of a figure as SVG; ``prefix`` sets its ids apart from others'."""
     if isinstance(part, Panel):
         return _panel(part, width, language, prefix)
@@ -25,13 +23,16 @@ def drawn(
         return svg(spec, language=language, prefix=prefix)
     if isinstance(part, Movers):
         return svg(movers(part.rows, width=width), language=language, prefix=prefix)
+    if isinstance(part, Picture):
+        spec = part.wide if width is Width.WIDE else part.narrow
+        return svg(spec, language=language, prefix=prefix)
     if part.outlines:
         return polygon_map(part.places, part.outlines, width=width)
     return tile_map(part.places, part.tiles, width=width)
 
 
 def drawing_png(
-    part: Panel | Small | Map | Movers,
+    part: Part,
     *,
     language: str,
     width: Width = Width.WIDE,

@@ -12,11 +12,8 @@ from nabolag.figures.fonts import web_font
 from nabolag.figures.parts import Width
 from nabolag.figures.signs import dimension_sign, sign, table_sign
 from nabolag.reports.editions.drawings import drawn
-from nabolag.reports.page import Map, Movers, Panel, Small
+from nabolag.reports.page import Part
 from nabolag.reports.wording.language import words
-
-Part = Panel | Small | Map | Movers
-"""What is drawn by itself."""
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -23,12 +23,12 @@ from nabolag.reports.page import (
     Extent,
     Figure,
     Grid,
-    Map,
-    Movers,
     Page,
     Panel,
+    Part,
     Reference,
     Small,
+    Whole,
 )
 from nabolag.reports.story import page
 from nabolag.reports.wording.language import Words, words
@@ -36,9 +36,6 @@ from nabolag.reports.wording.language import Words, words
 _MOST_PAGES = 2
 _SCALES = (1.04, 0.98, 0.92, 0.86, 0.8, 0.74, 0.68, 0.6, 0.5)
 """How small a short report may be set to fill no more: long names take much room."""
-
-_Whole = Map | Movers
-_Part = Panel | Small | _Whole
 
 
 def pdf_report(diagnosis: Diagnosis, edition: Edition) -> bytes:
@@ -152,9 +149,9 @@ def _aside(aside: Aside) -> dict[str, Any]:
 
 
 def _figure(figure: Figure, said: Words) -> dict[str, Any]:
-    whole = figure.map or figure.movers
+    whole = figure.map or figure.movers or figure.picture
     kind = "map" if whole else "smalls" if figure.smalls else "panels"
-    parts: list[_Part] = [*figure.panels, *figure.smalls]
+    parts: list[Part] = [*figure.panels, *figure.smalls]
     if whole:
         parts.append(whole)
     return {
@@ -175,22 +172,22 @@ def _figure(figure: Figure, said: Words) -> dict[str, Any]:
     }
 
 
-def _drawing(part: _Part, figure: Figure, language: str, prefix: str) -> dict[str, Any]:
+def _drawing(part: Part, figure: Figure, language: str, prefix: str) -> dict[str, Any]:
     svg = _halos(drawn(part, width=Width.WIDE, language=language, prefix=prefix))
     across = re.search(r' width="([\d.]+)"', svg)
     return {
         "svg": svg,
         "across": float(across[1]) if across else 0.0,
         "alt": _alt(part, figure),
-        "heading": "" if isinstance(part, _Whole) else part.heading,
+        "heading": "" if isinstance(part, Whole) else part.heading,
         "above": part.dimension_word if isinstance(part, Small) else "",
-        "sign": "" if isinstance(part, _Whole) else dimension_sign(part.dimension),
+        "sign": "" if isinstance(part, Whole) else dimension_sign(part.dimension),
         "caption": part.caption if isinstance(part, Small) else "",
         "pill": _pill(part),
     }
 
 
-def _pill(part: _Part) -> dict[str, str]:
+def _pill(part: Part) -> dict[str, str]:
     """Give a picture's verdict with its sign, or nothing where it has none."""
     if not isinstance(part, Small) or part.verdict is None:
         return {}
@@ -211,7 +208,7 @@ def _halos(svg: str) -> str:
     )
 
 
-def _alt(part: _Part, figure: Figure) -> str:
+def _alt(part: Part, figure: Figure) -> str:
     """Say in words all that a drawing shows in numbers."""
     if isinstance(part, Panel):
         rows = [f"{r.label}: {r.against_text}, {r.difference_text}" for r in part.rows]

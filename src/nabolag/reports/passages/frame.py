@@ -78,11 +78,12 @@ def remarks_on(
     return remarks(kept, names=names, words=reading.words)
 
 
-def cards(words: Words) -> tuple[MethodCard, ...]:
-    """Give the calculation cards in the reader's language."""
+def cards(words: Words, *, room: str) -> tuple[MethodCard, ...]:
+    """Give a room's calculation cards in the reader's language."""
     return tuple(
         MethodCard(
             slug=card.slug,
+            room=card.room,
             title=words.line(card.title),
             lines={
                 words.line(label): words.line(text)
@@ -90,4 +91,5 @@ def cards(words: Words) -> tuple[MethodCard, ...]:
             },
         )
         for card in method_cards()
+        if card.room == room
     )
