@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from nabolag.cli.dimensions import dimensions
 from nabolag.cli.options import print_json, tell
 from nabolag.cli.planning import plan
 from nabolag.cli.reading import A_FILE, Reading, asks_for_figures, language_option
+from nabolag.cli.writing import check_ending, today, write_report
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from nabolag.areas.geography import Division, Outline, Tile
     from nabolag.areas.moving.moves import Moves
     from nabolag.areas.result import Diagnosis
-    from nabolag.reports.page import Edition
     from nabolag.values import Observations
 
 
@@ -116,18 +115,10 @@ def diagnose(  # noqa: PLR0913 - a command has as many options as its users need
         boundaries=boundaries,
         pages=pages,
     )
-    _check_ending(out)
+    if out is not None:
+        check_ending(out)
     _check_pages(asking, showing)
     _diagnose(reading, asking, showing)
-
-
-def _check_ending(out: Path | None) -> None:
-    if out is not None and out.suffix.lower() not in {".html", ".pdf"}:
-        raise WrongUsage(
-            found=f"A report cannot be written as {out.name!r}.",
-            expected="a file name ending in .html or .pdf",
-            remedy="Give the report another name, or use --json for the figures.",
-        )
 
 
 def _check_pages(asking: Asking, showing: Showing) -> None:
@@ -199,31 +190,19 @@ def _write(
     division: Division | None,
 ) -> None:
     from nabolag.reports.page import Edition, Extent
-    from nabolag.sources.files.export import written_whole
+    from nabolag.reports.story import page
 
+    made_on = today()
     edition = Edition(
         place=_place(answer, division, showing.language),
         area=area,
         language=showing.language,
-        made_on=datetime.now(tz=UTC).astimezone().date(),
+        made_on=made_on,
         tiles=_tiles(answer, showing.tiles, division),
         outlines=_outlines(showing.boundaries, division),
         extent=Extent.TWO_PAGES if showing.pages == "two" else Extent.WHOLE,
     )
-    report = _report(answer, edition, ending=out.suffix.lower())
-    with written_whole(out) as file:
-        file.write(report)
-    click.echo(f"Wrote {out}.", err=True)
-
-
-def _report(answer: Diagnosis, edition: Edition, *, ending: str) -> bytes:
-    if ending == ".pdf":
-        from nabolag.reports.editions.pdf import pdf_report
-
-        return pdf_report(answer, edition)
-    from nabolag.reports.editions.html import html_report
-
-    return html_report(answer, edition).encode()
+    write_report(page(answer, edition), out, made_on=made_on)
 
 
 def _place(answer: Diagnosis, division: Division | None, language: str) -> str:

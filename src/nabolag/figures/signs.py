@@ -52,9 +52,10 @@ def sign(name: str) -> str:
     """Give the sign that explains a part of a figure, by its name.
 
     ``different``, ``uncertain``, ``beyond`` and ``rest`` explain a profile; ``area``,
-    ``city`` and ``break`` a development, the five verdicts what it comes to; ``class-0`` to ``class-4``, ``hidden``,
-    ``missing`` and ``chosen`` a map; ``moved-in`` and ``moved-out`` who moves. Raises
-    :class:`Misbuilt` for another name.
+    ``city`` and ``break`` a development, the five verdicts what it comes to;
+    ``class-0`` to ``class-4``, ``hidden``, ``missing`` and ``chosen`` a map;
+    ``moved-in`` and ``moved-out`` who moves; ``reached`` and ``lives`` who took part.
+    Raises :class:`Misbuilt` for another name.
     """
     if name not in _SIGNS:
         raise Misbuilt(value="sign", found=name, expected=", ".join(_SIGNS))
@@ -127,6 +128,8 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
         "rest": _svg(
             _line("M2 0V16", colour=INK, thickness=1.5), box="0 0 4 16", size=(4, 16)
         ),
+        "reached": _mark(f'<circle cx="17" cy="8" r="6" fill="{INK}"/>'),
+        "lives": _mark(_line("M17 0V16", colour=INK_2, thickness=2)),
         "area": _mark(
             f'{_COLOURS}<circle cx="29" cy="8" r="4.5" '
             f'fill="{LOOKS[Dimension.STRUCTURAL].colour}"/>'

@@ -228,12 +228,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Figures that belong together: a dimension of a whole city's report."""
+    """Figures that belong together; ``plain`` where they are of no dimension."""
 
     id: str
     dimension: Dimension | None
     heading: str
     figures: tuple[Figure, ...]
+    plain: bool = False
 
     @property
     def broad(self) -> bool:

@@ -6,9 +6,10 @@ import click
 
 from nabolag.cli.residents.advice import advice
 from nabolag.cli.residents.reach import reach
+from nabolag.cli.residents.report import report
 from nabolag.cli.residents.themes import themes
 
-_COMMANDS = (advice, reach, themes)
+_COMMANDS = (advice, reach, report, themes)
 
 
 @click.group()

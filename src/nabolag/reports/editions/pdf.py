@@ -123,7 +123,7 @@ def _groups(report: Page, said: Words) -> list[dict[str, Any]]:
         *(
             {
                 "heading": section.heading,
-                "sign": dimension_sign(section.dimension),
+                "sign": "" if section.plain else dimension_sign(section.dimension),
                 "figures": [_figure(figure, said) for figure in section.figures],
             }
             for section in report.sections

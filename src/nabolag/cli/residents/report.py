@@ -1,0 +1,69 @@
+"""``nabolag residents report``: one document of who takes part and what they think."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.writing import check_ending, today, write_report
+from nabolag.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from nabolag.residents.reach.whole import Reach
+
+
+@click.command()
+@click.option("--participants", type=A_FILE, help="Who took part, one time a line.")
+@click.option("--population", type=A_FILE, help="Residents by group.")
+@click.option("--place", default="", help="The place the report is about.")
+@click.option(
+    "--seed",
+    default=0,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Settles all random draws.",
+)
+@click.option("--out", type=A_FILE, required=True, help="A .html or .pdf file.")
+@language_option()
+def report(
+    *,
+    participants: Path | None,
+    population: Path | None,
+    place: str,
+    seed: int,
+    out: Path,
+    language: str,
+) -> None:
+    """Write one document of who takes part, what they think and what reaches them.
+
+    Give the files of what is known; what is not given is left out.
+    """
+    from nabolag.reports.page import Edition
+    from nabolag.reports.residents import Told, residents_page
+
+    check_ending(out)
+    told = Told(reach=_reach(participants, population, seed))
+    made_on = today()
+    edition = Edition(place=place, language=language, made_on=made_on)
+    write_report(residents_page(told, edition), out, made_on=made_on)
+
+
+def _reach(
+    participants: Path | None, population: Path | None, seed: int
+) -> Reach | None:
+    from nabolag.residents.reach.whole import reach
+    from nabolag.sources.describing.taking_part import read_residents, read_taken_part
+
+    if participants is None and population is None:
+        return None
+    if participants is None or population is None:
+        raise WrongUsage(
+            found="Who took part can only be held against who lives there.",
+            expected="--participants and --population together",
+            remedy="Give both files, or none of them.",
+        )
+    read = read_taken_part(participants, read_residents(population))
+    return reach(read.participations, read.margins, per=read.per, seed=seed)

@@ -1,0 +1,131 @@
+"""The report of a programme's residents: who takes part, what they think, what reaches them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nabolag.errors import WrongUsage
+from nabolag.reports.page import Edition, Page, Reference, Section
+from nabolag.reports.passages.frame import cards, made
+from nabolag.reports.passages.taking_part import (
+    by_part,
+    reach_asides,
+    reach_title,
+    taking_part,
+)
+from nabolag.reports.wording.language import Span, Words, message, words
+from nabolag.reports.wording.numbers import number
+from nabolag.reports.wording.reach_sentences import interval_sentence
+from nabolag.residents.reach.whole import Reach
+
+_DIVIDED = {
+    "method": message("Who took part, method by method"),
+    "process": message("Who took part, process by process"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a report of residents is made of; at least one of them is there."""
+
+    reach: Reach | None = None
+
+
+def residents_page(told: Told, edition: Edition) -> Page:
+    """Give the report of what is known of a programme's residents.
+
+    Raises :class:`WrongUsage` for an unknown language, and where nothing is told.
+    """
+    if told == Told():
+        raise WrongUsage(
+            found="There is nothing to make a report of.",
+            expected="participations, votes or activities",
+            remedy="Give the files of at least one of them.",
+        )
+    said = words(edition.language)
+    return Page(
+        language=edition.language,
+        place=edition.place,
+        about=said.gettext("Who takes part, and what they think"),
+        one_area=False,
+        kicker=said.gettext("Residents"),
+        title=_title(told, said),
+        verdict=_verdict(told, said),
+        meta=tuple(_meta(told, said)),
+        made=made(edition, said),
+        asides=() if told.reach is None else tuple(reach_asides(told.reach, said)),
+        sections=tuple(_sections(told, said)),
+        references=_references(told, said),
+        cards=cards(said, room="residents"),
+    )
+
+
+def _title(told: Told, said: Words) -> str:
+    assert told.reach is not None
+    return reach_title(told.reach, said)
+
+
+def _verdict(told: Told, said: Words) -> tuple[Span, ...]:
+    assert told.reach is not None
+    return (Span(text=interval_sentence(said, drawn=told.reach.drawn)),)
+
+
+def _meta(told: Told, said: Words) -> Iterator[str]:
+    if told.reach is not None:
+        yield said.ngettext(
+            "%(n)s participation",
+            "%(n)s participations",
+            told.reach.participations,
+            n=number(told.reach.participations, said.language),
+        )
+        if told.reach.new is not None:
+            yield said.gettext(
+                "%(n)s had not told us anything before",
+                n=number(told.reach.new, said.language),
+            )
+
+
+def _sections(told: Told, said: Words) -> Iterator[Section]:
+    if told.reach is not None:
+        yield from _of_reach(told.reach, said)
+
+
+def _of_reach(found: Reach, said: Words) -> Iterator[Section]:
+    parts = [
+        ("reach", said.gettext("Who has taken part"), taking_part(found, said)),
+        *(
+            (division.kind, said.line(_DIVIDED[division.kind]), by_part(division, said))
+            for division in found.divisions
+        ),
+    ]
+    for id_, heading, figures in parts:
+        if figures:
+            yield Section(
+                id=id_, dimension=None, heading=heading, figures=figures, plain=True
+            )
+
+
+def _references(told: Told, said: Words) -> tuple[Reference, ...]:
+    """Give the registers that residents are counted by."""
+    if told.reach is None:
+        return ()
+    named = dict.fromkeys(
+        each.register for each in told.reach.characteristics if each.register
+    )
+    return tuple(
+        Reference(
+            title=register,
+            facts=(
+                (
+                    said.gettext("Counts residents by"),
+                    ", ".join(
+                        each.characteristic
+                        for each in told.reach.characteristics
+                        if each.register == register
+                    ),
+                ),
+            ),
+        )
+        for register in named
+    )
