@@ -50,9 +50,7 @@ def test_what_is_told_elsewhere_is_not_remarked_again(city):
 
 def test_cards_are_in_the_readers_language():
     told = {card.slug: card for card in cards(NB, room="areas")}
-    assert list(told) == [
-        card.slug for card in method_cards() if card.room == "areas"
-    ]
+    assert list(told) == [card.slug for card in method_cards() if card.room == "areas"]
     first = told["city"]
     assert first.title == "Hva et område holdes opp mot: resten av byen."
     assert next(iter(first.lines)) == "Svarer på"
