@@ -147,12 +147,10 @@ def _ticks(rows: list[ReachRow]) -> tuple[float, ...]:
 
 
 def _share(group: GroupReach, words: Words) -> str:
-    """Say both shares; those who did not tell have none."""
-    if group.share is None:
-        return ""
+    """Say both shares of a group that residents are counted in."""
     return words.gettext(
         "%(share)s against %(population)s",
-        share=_bounded(group.share, words),
+        share=_bounded(group.share or Estimate(value=0.0), words),
         population=percent(group.population_share or 0.0, words.language),
     )
 
