@@ -63,9 +63,7 @@ def best_grouping(points: Floats) -> Grouping | None:
     return max(made, key=lambda each: (each.silhouette, -each.k), default=None)
 
 
-def grouping(
-    points: Floats, *, k: int, start: Floats | None = None
-) -> Grouping | None:
+def grouping(points: Floats, *, k: int, start: Floats | None = None) -> Grouping | None:
     """Give ``k`` groups; nothing where the points do not make as many large enough.
 
     ``start`` (k × 2) are centres to begin from instead of our own.

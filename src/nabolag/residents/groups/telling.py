@@ -27,7 +27,14 @@ from typing import Literal
 
 import numpy as np
 
-from nabolag.residents.groups.votes import AGREE, DISAGREE, Floats, Votes, Whole
+from nabolag.residents.groups.votes import (
+    AGREE,
+    DISAGREE,
+    Flags,
+    Floats,
+    Votes,
+    Whole,
+)
 
 SURE = 1.2816
 """The 90 % point of the normal distribution, one-sided."""
@@ -118,7 +125,7 @@ def counted(
     mark = votes.cells.data[kept]
     weight = None if weights is None else weights[rows[kept]]
 
-    def count(which: np.ndarray | slice) -> Floats:  # type: ignore[type-arg]  # a mask
+    def count(which: Flags | slice) -> Floats:
         of_them = None if weight is None else weight[which]
         found = np.bincount(place[which], weights=of_them, minlength=groups * width)
         return found.reshape(groups, width).astype(float)
@@ -140,7 +147,9 @@ def z_half(on_side: Floats, seen: Floats) -> Floats:
     return 2 * np.sqrt(seen + 1) * ((on_side + 1) / (seen + 1) - 0.5)
 
 
-def z_apart(on_one: Floats, seen_one: Floats, on_other: Floats, other: Floats) -> Floats:
+def z_apart(
+    on_one: Floats, seen_one: Floats, on_other: Floats, other: Floats
+) -> Floats:
     """Test whether more of one group than of another are on a side; 0 where all are."""
     one, two = seen_one + 1, other + 1
     both = (on_one + on_other + 2) / (one + two)
@@ -159,7 +168,9 @@ def representative(counts: Counts) -> tuple[tuple[Representative, ...], ...]:
         seen=whole.seen - counts.seen,
     )
     return tuple(
-        _leading([row for side in SIDES for row in _standing(counts, rest, group, side)])
+        _leading(
+            [row for side in SIDES for row in _standing(counts, rest, group, side)]
+        )
         for group in range(len(counts.seen))
     )
 
@@ -240,7 +251,9 @@ def divides(counts: Counts) -> tuple[Divide, ...]:
     high, low = share.argmax(axis=0), share.argmin(axis=0)
     gap = share[high, places] - share[low, places]
     on, seen = counts.agree, counts.seen
-    z = z_apart(on[high, places], seen[high, places], on[low, places], seen[low, places])
+    z = z_apart(
+        on[high, places], seen[high, places], on[low, places], seen[low, places]
+    )
     ordered = sorted(np.flatnonzero(z > SURE), key=lambda at: (-gap[at], at))
     return tuple(
         Divide(

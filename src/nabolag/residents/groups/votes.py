@@ -95,7 +95,9 @@ def gather(
     _checked(who, what, cast, shape)
     cell = who * max(shape[1], 1) + what
     order = _last_of_each(cell, None if times is None else np.asarray(times))
-    starts = np.concatenate([[0], np.cumsum(np.bincount(who[order], minlength=shape[0]))])
+    starts = np.concatenate(
+        [[0], np.cumsum(np.bincount(who[order], minlength=shape[0]))]
+    )
     cells = csr_array((cast[order].astype(np.int8), what[order], starts), shape=shape)
     return Votes(participants=participants, statements=texts, cells=cells)
 
@@ -125,7 +127,9 @@ def _last_of_each(cell: Whole, times: Any) -> Whole:
     else:
         order = np.lexsort((times, cell))
     ordered = cell[order]
-    return order[np.append(ordered[1:] != ordered[:-1], True)[: len(order)]]
+    last = np.append(ordered[1:] != ordered[:-1], True)[: len(order)]
+    found: Whole = order[last]
+    return found
 
 
 def admitted(votes: Votes, *, already: frozenset[str] = frozenset()) -> Whole:
