@@ -4,8 +4,8 @@ Method: K-means for each number of groups from two to five, from a beginning wit
 chance: all in one, then the group that spreads most is cut through its middle, across the
 direction it spreads most in, until there are enough. Nothing but distances is used, so
 neither the order of people nor the sign of a direction changes an answer. The number is
-the one with the highest mean silhouette, distances taken to the centres of groups: how
-much nearer people are to their own centre than to the next.
+the fewest whose mean silhouette lies within 0.03 of the highest, distances taken to the
+centres of groups: how much nearer people are to their own centre than to the next.
 
 Assumes: That groups are round and alike in width. A group smaller than two people, or
 two in a hundred, is none: its people are left out while centres are found, and then join
@@ -28,6 +28,8 @@ from nabolag.residents.groups.votes import Flags, Floats, Whole
 FEWEST_GROUPS, MOST_GROUPS = 2, 5
 SMALLEST_GROUP = 2
 SMALLEST_SHARE = 0.02
+AS_GOOD = 0.03
+"""Silhouettes this close are as good: half of the same people moves them as much."""
 _PEOPLE_PER_GROUP = 12  # as in Polis: three groups from 12 people, four from 24
 _MOST_ROUNDS = 200
 
@@ -50,7 +52,7 @@ class Grouping:
 
 
 def best_grouping(points: Floats) -> Grouping | None:
-    """Give the grouping with the highest silhouette; nothing where none can be made.
+    """Give the fewest groups that fit as well as any; nothing where none can be made.
 
     >>> import numpy as np
     >>> found = best_grouping(np.array([[0, 0], [0, 1], [1, 0], [9, 9], [9, 8.0]]))
@@ -60,7 +62,8 @@ def best_grouping(points: Floats) -> Grouping | None:
     most = min(MOST_GROUPS, FEWEST_GROUPS + len(points) // _PEOPLE_PER_GROUP)
     found = [grouping(points, k=k) for k in range(FEWEST_GROUPS, most + 1)]
     made = [each for each in found if each is not None]
-    return max(made, key=lambda each: (each.silhouette, -each.k), default=None)
+    highest = max((each.silhouette for each in made), default=0.0)
+    return next((each for each in made if each.silhouette >= highest - AS_GOOD), None)
 
 
 def grouping(points: Floats, *, k: int, start: Floats | None = None) -> Grouping | None:
