@@ -21,6 +21,7 @@ Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+_SIXTEEN = 0xFFFF
 FEWEST_VOTES = 7
 """As in Polis: a person with fewer votes has too little to be placed by."""
 FEWEST_PLACED = 15
@@ -110,7 +111,7 @@ def _checked(who: Whole, what: Whole, cast: Any, shape: tuple[int, int]) -> None
     low, high = min(who.min(), what.min()), (who.max(), what.max())
     if low < 0 or high[0] >= shape[0] or high[1] >= shape[1]:
         _refuse("someone or something that is not listed", "places in the lists")
-    if not np.isin(cast, (AGREE, PASS, DISAGREE)).all():
+    if not ((cast == AGREE) | (cast == PASS) | (cast == DISAGREE)).all():
         _refuse("a mark that is no vote", "1, 0 and −1")
 
 
@@ -123,13 +124,29 @@ def _last_of_each(cell: Whole, times: Any) -> Whole:
     if times is None and (np.diff(cell) > 0).all():
         return np.arange(len(cell))
     if times is None or (np.diff(times) >= 0).all():
-        order = np.argsort(cell, kind="stable")
+        order = _in_order(cell)
     else:
-        order = np.lexsort((times, cell))
+        order = np.argsort(times, kind="stable")
+        order = order[_in_order(cell[order])]
     ordered = cell[order]
     last = np.append(ordered[1:] != ordered[:-1], True)[: len(order)]
     found: Whole = order[last]
     return found
+
+
+def _in_order(cell: Whole) -> Whole:
+    """Give the order of cells, those alike in the order they came.
+
+    Sixteen bits at a time, the lowest first: numpy sorts those by counting, which for ten
+    million votes takes a fifth of the time of comparing them.
+    """
+    order = np.argsort((cell & _SIXTEEN).astype(np.uint16), kind="stable")
+    high = cell >> 16
+    while high.any():
+        of_them = (high[order] & _SIXTEEN).astype(np.uint16)
+        order = order[np.argsort(of_them, kind="stable")]
+        high >>= 16
+    return order
 
 
 def admitted(votes: Votes, *, already: frozenset[str] = frozenset()) -> Whole:
