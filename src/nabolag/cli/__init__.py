@@ -22,6 +22,10 @@ ROOMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "areas": ("nabolag.cli.areas", "How areas stand against their city."),
         "knowledge": ("nabolag.cli.knowledge", "How far groups share a finding."),
+        "residents": (
+            "nabolag.cli.residents",
+            "What residents think and who is reached.",
+        ),
         "sources": ("nabolag.cli.sources", "Read, inspect and fetch statistics."),
     }
 )
