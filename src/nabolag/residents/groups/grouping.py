@@ -103,9 +103,10 @@ def _centres(
         small = np.bincount(labels, minlength=k) < smallest
         if not small.any():
             return centres
-        if start is not None or small.all():
+        aside = small[labels]
+        if start is not None or aside.all() or not aside.any():
             return None
-        inside[np.flatnonzero(inside)[small[labels]]] = False
+        inside[np.flatnonzero(inside)[aside]] = False
     return None
 
 
