@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from nabolag.cli.residents.groups import groups
 from nabolag.cli.residents.reach import reach
 
-_COMMANDS = (reach,)
+_COMMANDS = (groups, reach)
 
 
 @click.group()
