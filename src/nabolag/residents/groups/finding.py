@@ -37,6 +37,8 @@ from nabolag.residents.groups.telling import (
 from nabolag.residents.groups.votes import Floats, Votes, Whole, admitted
 
 FEWEST_PEOPLE = 10
+"""With fewer, a half of them is too few to hold two groups of two and tell of anything. A
+choice, and no limit that a theory gives."""
 Verdict = Literal["stable_groups", "no_stable_groups"]
 
 
@@ -101,12 +103,9 @@ def opinion_map(
         )
     space = opinion_space(votes, near=_directions(before, votes))
     tried = best_grouping(space.positions[inside])
-    firm = None if tried is None else _firm(votes, inside, tried, seed, halves)
-    groups = (
-        _members(inside, tried)
-        if tried is not None and firm is not None and firm.stable
-        else []
-    )
+    parts = [] if tried is None else _members(inside, tried)
+    firm = _firm(votes, space, parts, seed, halves) if parts else None
+    groups = parts if firm is not None and firm.stable else []
     labels = _labels(groups, votes)
     counts = counted(votes, labels, groups=max(len(groups), 1))
     return OpinionMap(
@@ -122,31 +121,40 @@ def opinion_map(
 
 
 def weighted_consensus(found: OpinionMap, weights: Floats) -> tuple[Consensus, ...]:
-    """Give what most agree on after each participant is weighted, all weights above 0.
+    """Give what most agree on after each participant is weighted.
 
-    Counts are weighted and then drawn in to what they are worth by Kish's rule, as many
-    as (Σw)² / Σw² unweighted votes, so that uneven weights make a test less sure. It
-    mends who took part, not why: nobody becomes a sample by weighting.
+    ``weights`` (participants) are finite and above 0. Counts are weighted and then drawn
+    in to what they are worth by Kish's rule, as many as (Σw)² / Σw² unweighted votes, so
+    that uneven weights make a test less sure and weights that are alike change nothing.
+    It mends who took part, not why: nobody becomes a sample by weighting.
+
+    Raises :class:`Misbuilt` for other weights.
     """
-    if len(weights) != len(found.votes.participants) or not (weights > 0).all():
+    fine = np.isfinite(weights) & (weights > 0)
+    if len(weights) != len(found.votes.participants) or not fine.all():
         raise Misbuilt(
             value="weights",
-            found="too few, or one not above 0",
-            expected="one for each",
+            found=f"{len(weights)}, {int((~fine).sum())} of them not finite and above 0",
+            expected=f"{len(found.votes.participants)}, one for each participant",
         )
-    votes, everyone = found.votes, np.zeros(len(weights), np.int64)
-    whole = counted(votes, everyone, groups=1, weights=weights)
-    squared = counted(votes, everyone, groups=1, weights=weights**2)
-    worth = whole.seen / np.where(squared.seen > 0, squared.seen, 1)
-    drawn_in = Counts(
-        agree=whole.agree * worth,
-        disagree=whole.disagree * worth,
-        seen=whole.seen * worth,
-    )
+    everyone = np.zeros(len(weights), np.int64)
+    whole = _worth(found.votes, everyone, 1, weights)
     if not found.groups:
-        return consensus(drawn_in, drawn_in)
-    counts = counted(votes, found.labels, groups=len(found.groups), weights=weights)
-    return consensus(drawn_in, counts)
+        return consensus(whole, whole)
+    groups = _worth(found.votes, found.labels, len(found.groups), weights)
+    return consensus(whole, groups)
+
+
+def _worth(votes: Votes, labels: Whole, groups: int, weights: Floats) -> Counts:
+    """Count weighted votes, each cell drawn in to as many unweighted as it is worth."""
+    weighed = counted(votes, labels, groups=groups, weights=weights)
+    squared = counted(votes, labels, groups=groups, weights=weights**2)
+    worth = weighed.seen / np.where(squared.seen > 0, squared.seen, 1)
+    return Counts(
+        agree=weighed.agree * worth,
+        disagree=weighed.disagree * worth,
+        seen=weighed.seen * worth,
+    )
 
 
 def _placed(before: OpinionMap | None) -> frozenset[str]:
@@ -168,10 +176,10 @@ def _directions(before: OpinionMap | None, votes: Votes) -> Floats | None:
 
 
 def _firm(
-    votes: Votes, inside: Whole, tried: Grouping, seed: int, halves: int
+    votes: Votes, space: Space, groups: list[Whole], seed: int, halves: int
 ) -> Stability:
-    labels = _labels(_members(inside, tried), votes)
-    return stability(votes, labels=labels, seed=seed, halves=halves)
+    labels = _labels(groups, votes)
+    return stability(votes, space=space, labels=labels, seed=seed, halves=halves)
 
 
 def _members(inside: Whole, tried: Grouping) -> list[Whole]:
@@ -186,13 +194,15 @@ def _labels(groups: list[Whole], votes: Votes) -> Whole:
 
 
 def _told(groups: list[Whole], space: Space, counts: Counts) -> tuple[Group, ...]:
+    if not groups:
+        return ()
     return tuple(
         Group(
             members=members,
             centre=space.positions[members].mean(axis=0),
             representative=stands_for,
         )
-        for members, stands_for in zip(groups, representative(counts), strict=False)
+        for members, stands_for in zip(groups, representative(counts), strict=True)
     )
 
 

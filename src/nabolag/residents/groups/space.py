@@ -25,7 +25,8 @@ from scipy.sparse.linalg import svds
 from nabolag.residents.groups.votes import Floats, Votes, Whole
 
 AXES = 2
-_DENSE = 64  # below this many rows or columns a dense decomposition is quicker
+_DENSE = 64  # up to this many rows or columns a dense decomposition is quicker
+_OF_EVERYTHING = 0.01  # enough not to be rounding, too little to lead astray
 _ROUNDING = 1e-9  # a singular value this small beside the largest is rounding
 
 
@@ -116,11 +117,15 @@ def _directions(
 def _start(centred: csr_array[Any, tuple[int, int]], near: Floats | None) -> Floats:
     """Give a vector to begin from: yesterday's directions, or how contested each is.
 
-    It lies on the shorter side, since that is where the decomposition is done.
+    It lies on the shorter side, since that is where the decomposition is done. A little
+    of everything is mixed in: from a beginning at right angles to a direction, such as
+    yesterday's to what new people say of new statements, that direction is never found.
     """
     if near is None:
         side = np.sqrt(np.asarray(abs(centred).sum(axis=0)))
     else:
         side = near.sum(axis=0)
     start: Floats = side if centred.shape[0] >= centred.shape[1] else centred @ side
-    return start if np.any(start) else np.ones(min(centred.shape))
+    everything = np.random.default_rng(0).standard_normal(len(start))
+    size = np.linalg.norm(start) or 1.0
+    return start + _OF_EVERYTHING * size / np.linalg.norm(everything) * everything

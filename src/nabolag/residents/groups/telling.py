@@ -6,7 +6,8 @@ one proportion, and above the rest's by a test of two, both one-sided at 90 % wi
 added to each count. Those that pass are put in order by the product of share, ratio to
 the rest's share, and both test values; five are told, disagreement counted in the same
 way. Group-informed consensus is the product over the groups of their shares, so that no
-group is outvoted. What divides is the widest gap between two groups' shares.
+group is outvoted. What divides is the widest gap between the shares that agree of two
+groups that have seen the statement, each share with a variance of its own.
 
 Assumes: Nothing of those who have not seen a statement.
 
@@ -16,7 +17,9 @@ tested, which makes differences look surer than they are: they describe groups, 
 no proof that there are groups. That is what the stability is for.
 
 Source: C. Small et al., “Polis: scaling deliberation by mapping high dimensional opinion
-spaces”, Recerca 26 (2021).
+spaces”, Recerca 26 (2021); A. Agresti and B. Caffo, “Simple and effective confidence
+intervals for proportions and differences of proportions”, The American Statistician 54
+(2000), for what divides.
 """
 
 from __future__ import annotations
@@ -37,8 +40,9 @@ from nabolag.residents.groups.votes import (
 )
 
 SURE = 1.2816
-"""The 90 % point of the normal distribution, one-sided."""
+"""The 90 % point of the normal distribution, one-sided, as in Polis."""
 MOST_TOLD = 5
+"""As in Polis: what a group stands for is to be read at a glance."""
 Side = Literal["agree", "disagree"]
 SIDES: tuple[Side, Side] = ("agree", "disagree")
 
@@ -246,14 +250,17 @@ def group_informed(counts: Counts, side: Side) -> Floats:
 
 
 def divides(counts: Counts) -> tuple[Divide, ...]:
-    """Give the statements that part two groups the most, at most five."""
+    """Give the statements that part two groups the most, at most five.
+
+    Only groups that have seen a statement are compared on it.
+    """
     share, places = counts.share("agree"), np.arange(counts.seen.shape[1])
-    high, low = share.argmax(axis=0), share.argmin(axis=0)
+    seen = counts.seen > 0
+    high = np.where(seen, share, -np.inf).argmax(axis=0)
+    low = np.where(seen, share, np.inf).argmin(axis=0)
     gap = share[high, places] - share[low, places]
-    on, seen = counts.agree, counts.seen
-    z = z_apart(
-        on[high, places], seen[high, places], on[low, places], seen[low, places]
-    )
+    variance = share * (1 - share) / (counts.seen + 2)  # never 0: no share is 0 or 1
+    z = gap / np.sqrt(variance[high, places] + variance[low, places])
     ordered = sorted(np.flatnonzero(z > SURE), key=lambda at: (-gap[at], at))
     return tuple(
         Divide(

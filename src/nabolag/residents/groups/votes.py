@@ -93,9 +93,12 @@ def gather(
     who, what = np.asarray(people, np.int64), np.asarray(statements, np.int64)
     cast = np.asarray(marks)
     shape = len(participants), len(texts)
+    when = None if times is None else np.asarray(times)
     _checked(who, what, cast, shape)
+    if when is not None and len(when) != len(cast):
+        _refuse(f"{len(cast)} votes and {len(when)} times", "as many of each")
     cell = who * max(shape[1], 1) + what
-    order = _last_of_each(cell, None if times is None else np.asarray(times))
+    order = _last_of_each(cell, when)
     starts = np.concatenate(
         [[0], np.cumsum(np.bincount(who[order], minlength=shape[0]))]
     )
