@@ -1,0 +1,145 @@
+"""The picture of opinion in a conversation, as JSON and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nabolag.reports.wording.language import Words, message, words
+from nabolag.reports.wording.numbers import number
+from nabolag.residents.groups.finding import Group, OpinionMap
+from nabolag.residents.groups.telling import Consensus, Divide, Representative, Side
+
+_ON_SIDE: Mapping[Side, str] = {
+    "agree": message("Agree: %(text)s"),
+    "disagree": message("Disagree: %(text)s"),
+}
+
+
+def groups_as_json(found: OpinionMap) -> dict[str, object]:
+    """Give the document that ``nabolag residents groups --json`` prints."""
+    votes, firm = found.votes, found.stability
+    return {
+        "participants": len(votes.participants),
+        "statements": len(votes.statements),
+        "votes": int(votes.cells.nnz),
+        "admitted": len(found.admitted),
+        "k": len(found.groups) or None,
+        "groups": [_group(found, group) for group in found.groups],
+        "consensus": [_consensus(found, each) for each in found.consensus],
+        "divides": [_divide(found, each) for each in found.divides],
+        "stability": {
+            "ari_median": None if firm is None else firm.median,
+            "ari_low": None if firm is None else firm.low,
+        },
+        "verdict": found.verdict,
+    }
+
+
+def _group(found: OpinionMap, group: Group) -> dict[str, object]:
+    return {
+        "size": len(group.members),
+        "members": [found.votes.participants[row] for row in group.members],
+        "representative": [_stands_for(found, each) for each in group.representative],
+    }
+
+
+def _stands_for(found: OpinionMap, each: Representative) -> dict[str, object]:
+    return {
+        "statement": found.votes.statements[each.statement],
+        "side": each.side,
+        "agree": each.agree,
+        "disagree": each.disagree,
+        "seen": each.seen,
+        "z": each.z,
+        "ratio": each.ratio,
+    }
+
+
+def _consensus(found: OpinionMap, each: Consensus) -> dict[str, object]:
+    return {
+        "statement": found.votes.statements[each.statement],
+        "side": each.side,
+        "on_side": int(each.on_side),
+        "seen": int(each.seen),
+        "share": each.share,
+        "z": each.z,
+        "group_informed": each.group_informed if found.groups else None,
+    }
+
+
+def _divide(found: OpinionMap, each: Divide) -> dict[str, object]:
+    return {
+        "statement": found.votes.statements[each.statement],
+        "highest": each.highest,
+        "lowest": each.lowest,
+        "gap": each.gap,
+        "z": each.z,
+    }
+
+
+def groups_in_words(
+    found: OpinionMap, texts: Mapping[str, str], *, language: str
+) -> str:
+    """Give a paragraph on the whole, one for each group, and one on what is shared.
+
+    ``texts`` is what statements say; one without a text is told by its number.
+    """
+    said = words(language)
+    parts = [_whole(found, said, language)]
+    for at, group in enumerate(found.groups, start=1):
+        head = said.gettext(
+            "Group %(number)s: %(people)s people", number=at, people=len(group.members)
+        )
+        parts.append(
+            [head, *(_line(found, e, texts, said) for e in group.representative)]
+        )
+    if found.consensus:
+        head = said.gettext("What most share, whatever their group")
+        parts.append([head, *(_line(found, e, texts, said) for e in found.consensus)])
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _whole(found: OpinionMap, said: Words, language: str) -> list[str]:
+    lines = [
+        said.gettext(
+            "%(people)s people have cast %(votes)s votes on %(statements)s statements;"
+            " %(placed)s have voted enough to be placed.",
+            people=number(len(found.votes.participants), language),
+            votes=number(int(found.votes.cells.nnz), language),
+            statements=number(len(found.votes.statements), language),
+            placed=number(len(found.admitted), language),
+        ),
+        _verdict(found, said),
+    ]
+    if found.stability is not None:
+        lines.append(
+            said.gettext(
+                "Likeness between half of the people and all: median %(median)s, lowest"
+                " %(low)s (1 is the same groups, 0 is chance).",
+                median=number(found.stability.median, language, decimals=2),
+                low=number(found.stability.low, language, decimals=2),
+            )
+        )
+    return lines
+
+
+def _verdict(found: OpinionMap, said: Words) -> str:
+    if found.groups:
+        return said.gettext(
+            "%(count)s groups think alike, and are found again among half of the people.",
+            count=len(found.groups),
+        )
+    return said.gettext(
+        "No groups are told: other people would have given other groups, or none."
+    )
+
+
+def _line(
+    found: OpinionMap,
+    each: Representative | Consensus,
+    texts: Mapping[str, str],
+    said: Words,
+) -> str:
+    name = found.votes.statements[each.statement]
+    text = " ".join(texts.get(name, name).split())
+    return "- " + said.gettext(_ON_SIDE[each.side], text=text)
