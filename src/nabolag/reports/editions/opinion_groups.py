@@ -26,12 +26,12 @@ def groups_as_json(found: OpinionMap) -> dict[str, object]:
         "k": len(found.groups) or None,
         "groups": [_group(found, group) for group in found.groups],
         "consensus": [_consensus(found, each) for each in found.consensus],
-        "divides": [_divide(found, each) for each in found.divides],
         "stability": {
             "ari_median": None if firm is None else firm.median,
             "ari_low": None if firm is None else firm.low,
         },
         "verdict": found.verdict,
+        "divides": [_divide(found, each) for each in found.divides],
     }
 
 
@@ -46,12 +46,12 @@ def _group(found: OpinionMap, group: Group) -> dict[str, object]:
 def _stands_for(found: OpinionMap, each: Representative) -> dict[str, object]:
     return {
         "statement": found.votes.statements[each.statement],
-        "side": each.side,
         "agree": each.agree,
         "disagree": each.disagree,
         "seen": each.seen,
         "z": each.z,
         "ratio": each.ratio,
+        "side": each.side,
     }
 
 
@@ -80,7 +80,7 @@ def _divide(found: OpinionMap, each: Divide) -> dict[str, object]:
 def groups_in_words(
     found: OpinionMap, texts: Mapping[str, str], *, language: str
 ) -> str:
-    """Give a paragraph on the whole, one for each group, and one on what is shared.
+    """Give a paragraph on the whole, one for each group, and what divides and is shared.
 
     ``texts`` is what statements say; one without a text is told by its number.
     """
@@ -93,8 +93,11 @@ def groups_in_words(
         parts.append(
             [head, *(_line(found, e, texts, said) for e in group.representative)]
         )
+    if found.divides:
+        head = said.gettext("What divides the groups most")
+        parts.append([head, *(_apart(found, e, texts, said) for e in found.divides)])
     if found.consensus:
-        head = said.gettext("What most share, whatever their group")
+        head = said.gettext("What most people think, all groups together")
         parts.append([head, *(_line(found, e, texts, said) for e in found.consensus)])
     return "\n\n".join("\n".join(part) for part in parts)
 
@@ -114,8 +117,8 @@ def _whole(found: OpinionMap, said: Words, language: str) -> list[str]:
     if found.stability is not None:
         lines.append(
             said.gettext(
-                "Likeness between half of the people and all: median %(median)s, lowest"
-                " %(low)s (1 is the same groups, 0 is chance).",
+                "Likeness between half of the people and all: median %(median)s, in"
+                " 19 of 20 halves at least %(low)s (1 is the same groups, 0 is chance).",
                 median=number(found.stability.median, language, decimals=2),
                 low=number(found.stability.low, language, decimals=2),
             )
@@ -129,6 +132,10 @@ def _verdict(found: OpinionMap, said: Words) -> str:
             "%(count)s groups think alike, and are found again among half of the people.",
             count=len(found.groups),
         )
+    if found.tried is None:
+        return said.gettext(
+            "No groups are told: people have voted too alike for two groups to be made."
+        )
     return said.gettext(
         "No groups are told: other people would have given other groups, or none."
     )
@@ -140,6 +147,22 @@ def _line(
     texts: Mapping[str, str],
     said: Words,
 ) -> str:
-    name = found.votes.statements[each.statement]
-    text = " ".join(texts.get(name, name).split())
+    text = _text(found, each.statement, texts)
     return "- " + said.gettext(_ON_SIDE[each.side], text=text)
+
+
+def _apart(
+    found: OpinionMap, each: Divide, texts: Mapping[str, str], said: Words
+) -> str:
+    return "- " + said.gettext(
+        "%(text)s (most agree in group %(most)s, fewest in group %(fewest)s)",
+        text=_text(found, each.statement, texts),
+        most=each.highest + 1,
+        fewest=each.lowest + 1,
+    )
+
+
+def _text(found: OpinionMap, statement: int, texts: Mapping[str, str]) -> str:
+    """Give what a statement says on one line, or else its number."""
+    name = found.votes.statements[statement]
+    return " ".join(texts.get(name, name).split())

@@ -1,13 +1,20 @@
-"""Conversations and their groups, in the form Polis exports them."""
+"""Conversations and their groups, in the form Polis exports them.
+
+All columns of Polis' files are there, so that what reads those reads these. Columns for
+what is not kept, such as who wrote a statement, are empty.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import polars as pl
 
+from nabolag.errors import Refused
 from nabolag.residents.groups.finding import OpinionMap
 from nabolag.residents.groups.votes import AGREE, DISAGREE
 from nabolag.sources.describing.conversations import Conversation
+
+_EMPTY = pl.lit(None, pl.String)
 
 
 def votes_rows(conversation: Conversation) -> pl.DataFrame:
@@ -16,8 +23,8 @@ def votes_rows(conversation: Conversation) -> pl.DataFrame:
     ``datetime`` is left empty: it says again, in one town's time, what the timestamp says.
     """
     return conversation.cast.select(
-        pl.col("timestamp").cast(pl.Int64),
-        pl.lit(None, pl.String).alias("datetime"),
+        "timestamp",
+        _EMPTY.alias("datetime"),
         pl.col("statement").alias("comment-id"),
         pl.col("participant").alias("voter-id"),
         "vote",
@@ -29,21 +36,29 @@ def comments_rows(conversation: Conversation) -> pl.DataFrame:
     votes = conversation.votes
     width = len(votes.statements)
     where, marks = votes.cells.indices, votes.cells.data
+    texts = [conversation.texts.get(name) for name in votes.statements]
     return pl.DataFrame(
         {
             "comment-id": votes.statements,
             "agrees": np.bincount(where[marks == AGREE], minlength=width),
             "disagrees": np.bincount(where[marks == DISAGREE], minlength=width),
             "moderated": np.where(votes.moderated, -1, 1),
-            "comment-body": [conversation.texts.get(s) for s in votes.statements],
+            "comment-body": pl.Series(texts, dtype=pl.String),
         }
+    ).select(
+        _EMPTY.alias("timestamp"),
+        _EMPTY.alias("datetime"),
+        "comment-id",
+        _EMPTY.alias("author-id"),
+        pl.exclude("comment-id"),
     )
 
 
 def participants_rows(found: OpinionMap) -> pl.DataFrame:
     """Give ``participants-votes.csv``: group and counts, and a column per statement.
 
-    A cell that was not seen, and the group of someone in none, is empty.
+    A cell that was not seen, and the group of someone in none, is empty. Raises
+    :class:`Refused` where a statement is named as one of the other columns.
     """
     votes, labels = found.votes, found.labels
     rows = np.repeat(np.arange(len(labels)), np.diff(votes.cells.indptr))
@@ -53,16 +68,29 @@ def participants_rows(found: OpinionMap) -> pl.DataFrame:
         of_them = np.bincount(rows[marks == mark], minlength=len(labels))
         return [int(each) for each in of_them]
 
-    return pl.DataFrame(
+    told = pl.DataFrame(
         {
             "participant": votes.participants,
             "group-id": [int(label) if label >= 0 else None for label in labels],
+            "n-comments": None,
             "n-votes": votes.seen,
             "n-agree": count(AGREE),
             "n-disagree": count(DISAGREE),
         },
-        schema_overrides={"group-id": pl.Int64},
-    ).hstack(_columns(found))
+        schema_overrides={"group-id": pl.Int64, "n-comments": pl.Int64},
+    )
+    _refuse_headings(votes.statements, told.columns)
+    return told.hstack(_columns(found))
+
+
+def _refuse_headings(statements: tuple[str, ...], headings: list[str]) -> None:
+    alike = [name for name in statements if name in headings]
+    if alike:
+        raise Refused(
+            found=f"Statement “{alike[0]}” is named as another column of the file.",
+            needed="statements with numbers or names of their own",
+            remedy="Give the statement another name.",
+        )
 
 
 def _columns(found: OpinionMap) -> list[pl.Series]:

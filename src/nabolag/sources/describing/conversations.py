@@ -6,8 +6,9 @@
     1658933760180,Wed Jul 27 21:56:00 WIB 2022,1,1,-1
 
 1 agrees, −1 disagrees and 0 passes; the last vote of a person on a statement counts, by
-``timestamp`` where there is one and else by the order of lines. ``comments.csv`` has
-``comment-id``, and perhaps ``comment-body`` and ``moderated`` (−1: taken out).
+``timestamp`` where the file has times and else by the order of lines. ``comments.csv``
+has ``comment-id``, and perhaps ``comment-body`` and ``moderated`` (−1: taken out; 1, 0 or
+empty: not). Who wrote a statement is not kept.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import polars as pl
 from nabolag.errors import BadInput, Where
 from nabolag.residents.groups.votes import Votes, gather
 from nabolag.sources.files.columns import find_column, needed_column, short
+from nabolag.sources.formats.one_column import read_narrow_table
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
 
@@ -31,7 +33,8 @@ _VOTE = ("vote", "stemme")
 _TIME = ("timestamp", "modified", "tidspunkt")
 _MODERATED, _BODY = ("moderated", "mod"), ("comment-body", "txt", "tekst")
 _MARKS = {"1": 1, "0": 0, "-1": -1, "−1": -1}
-_OUT = "-1"
+_OUT = -1
+_MILLISECONDS = "a whole number of milliseconds on every line, or on none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +54,15 @@ def read_conversation(votes: Path, comments: Path | None = None) -> Conversation
     """Read the votes of a conversation, and perhaps its statements.
 
     Raises :class:`BadInput`, with file and line, for a vote that is not 1, 0 or −1, a
-    line that lacks a person or a statement, a time that is no number, and a vote on a
-    statement that is not among the comments.
+    line that lacks a person or a statement, a time that is no whole number or lacks where
+    others have one, a statement listed twice, a mark of moderation that is none, and a
+    vote on a statement that is not among the comments.
     """
     table = read_table(votes)
     cast = _cast(table)
     if comments is None:
         return Conversation(votes=_gathered(cast, None), cast=cast, texts={})
-    listed = read_table(comments)
+    listed = read_narrow_table(comments, of="statements")
     names = _statements(listed)
     _check_known(table, cast, names, listed.file)
     gathered = _gathered(cast, names)
@@ -82,13 +86,13 @@ def _cast(table: Table) -> pl.DataFrame:
         timed=pl.lit(None, pl.String) if time is None else _stripped(time),
     ).with_columns(
         vote=pl.col("said").replace_strict(_MARKS, default=None, return_dtype=pl.Int8),
-        timestamp=pl.col("timed").cast(pl.Float64, strict=False),
+        timestamp=pl.col("timed").cast(pl.Int64, strict=False),
     )
     for role, column in (("statement", statement), ("participant", person)):
         _check(table, cells, role, column, "a name or number on every line")
     _check(table, cells, "vote", vote, "1 (agree), 0 (pass) or -1 (disagree)", "said")
-    if time is not None:
-        _check(table, cells, "timestamp", time, "a number of milliseconds", "timed")
+    if time is not None and cells["timed"].null_count() < cells.height:
+        _check(table, cells, "timestamp", time, _MILLISECONDS, "timed")
     return cells.select("statement", "participant", "vote", "timestamp")
 
 
@@ -140,11 +144,15 @@ def _statements(listed: Table) -> list[str]:
 
 
 def _check_known(table: Table, cast: pl.DataFrame, names: list[str], file: str) -> None:
-    unknown = (~cast["statement"].is_in(names)).arg_true()
+    unknown = (~cast["statement"].is_in(pl.Series(names).implode())).arg_true()
     if len(unknown):
         at = int(unknown[0])
         raise BadInput(
-            where=Where(file=table.file, line=int(table.lines[at])),
+            where=Where(
+                file=table.file,
+                line=int(table.lines[at]),
+                column=find_column(_STATEMENT, table.cells.columns),
+            ),
             found=f"Statement {short(cast['statement'][at])} is not in {file}.",
             expected="votes on statements that are listed",
             remedy="Check that both files come from the same conversation.",
@@ -173,9 +181,10 @@ def _places(names: pl.Series, listed: tuple[str, ...]) -> pl.Series:
 def _ordered(names: list[str]) -> tuple[str, ...]:
     """Give names in order, numbers by their size, whatever order the file has."""
 
-    def by(name: str) -> tuple[bool, int, str]:
+    def by(name: str) -> tuple[bool, int, str, str]:
         number = name.isascii() and name.isdigit()
-        return not number, int(name) if number else 0, name
+        digits = name.lstrip("0") if number else ""
+        return not number, len(digits), digits, name
 
     return tuple(sorted(names, key=by))
 
@@ -184,8 +193,13 @@ def _taken_out(listed: Table, names: list[str]) -> set[str]:
     column = find_column(_MODERATED, listed.cells.columns)
     if column is None:
         return set()
-    said = listed.cells.select(said=_stripped(column))["said"]
-    return {name for name, mark in zip(names, said, strict=True) if mark == _OUT}
+    said = listed.cells.select(said=_stripped(column)).with_columns(
+        mark=pl.col("said").fill_null("0").replace_strict(_MARKS, default=None)
+    )
+    _check(listed, said, "mark", column, "-1 (taken out), 0, 1 or nothing", "said")
+    return {
+        name for name, mark in zip(names, said["mark"], strict=True) if mark == _OUT
+    }
 
 
 def _texts(listed: Table, names: list[str]) -> dict[str, str]:
