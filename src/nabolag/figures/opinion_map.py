@@ -20,7 +20,7 @@ from nabolag.errors import Misbuilt
 from nabolag.figures.lettering import width_of
 from nabolag.figures.marks import at, text, values
 from nabolag.figures.parts import Width
-from nabolag.figures.placing import Box, Floats, Room
+from nabolag.figures.placing import Box, Floats, Room, sheet_for
 from nabolag.figures.style import (
     AXIS,
     CLASSES,
@@ -38,10 +38,9 @@ from nabolag.figures.style import (
 MOST_DRAWN = 600
 """People drawn at most: more would hide each other, and make the figure heavy."""
 
-_ROOM: Mapping[Width, tuple[float, float]] = MappingProxyType(
-    {Width.WIDE: (PAGE[Width.WIDE], 420.0), Width.NARROW: (PAGE[Width.NARROW], 320.0)}
+_MOST_DOWN: Mapping[Width, float] = MappingProxyType(
+    {Width.WIDE: 420.0, Width.NARROW: 340.0}
 )
-_EDGE = 12.0  # px inside the drawing area that no mark's middle comes into
 _MOST_OF = 0.8  # of a group has the ground behind it, so that it shows no one far out
 _GROUND_REACH = 16.0  # px that the ground's round edge is wide
 _LINE = 18.0
@@ -49,9 +48,9 @@ _PLATE = 3.0  # px of paper around words
 
 _HOLLOW = {"fill": PAPER, "strokeWidth": 1.5}
 _LOOKS: tuple[Spec, ...] = (
-    {"shape": "circle", "size": 34, "fill": INK, "strokeWidth": 0},
-    {"shape": "triangle-up", "size": 48, **_HOLLOW},
-    {"shape": "square", "size": 34, "fill": INK_2, "strokeWidth": 0},
+    {"shape": "circle", "size": 26, "fill": INK, "strokeWidth": 0},
+    {"shape": "triangle-up", "size": 36, **_HOLLOW},
+    {"shape": "square", "size": 28, "fill": INK_2, "strokeWidth": 0},
     {"shape": "cross", "size": 46, "fill": INK, "strokeWidth": 0},
     {"shape": "diamond", "size": 46, **_HOLLOW},
 )
@@ -106,16 +105,18 @@ def opinion_map(
     more crowds than there are shapes, or places that are no numbers.
     """
     _check(crowds, statements)
-    placed = _placed(crowds, statements, _ROOM[width])
-    people = placed[: len(crowds)]
+    raw = [crowd.positions.reshape(-1, 2) for crowd in crowds]
+    sheet = sheet_for(raw, across=PAGE[width], most_down=_MOST_DOWN[width])
+    people = [sheet.px(positions) for positions in raw]
+    places = sheet.px(np.array([one.position for one in statements]).reshape(-1, 2))
     room = Room(
-        across=_ROOM[width][0],
-        down=_ROOM[width][1],
+        across=sheet.across,
+        down=sheet.down,
         marks=np.concatenate([np.zeros((0, 2)), *people]),
         taken=[],
     )
     names = list(_names(crowds, people, room))
-    numbers = list(_numbers(statements, placed[-1], room))
+    numbers = list(_numbers(statements, places, room))
     grounds = [
         _ground(at) for crowd, at in zip(crowds, people, strict=True) if crowd.letter
     ]
@@ -126,7 +127,7 @@ def opinion_map(
             *_words(names, numbers),
         ],
         rows=[],
-        size=_ROOM[width],
+        size=(sheet.across, sheet.down),
         around={"left": 0, "right": 0, "top": 0, "bottom": 0},
         width=width,
     )
@@ -141,30 +142,6 @@ def _check(crowds: Sequence[Crowd], statements: Sequence[StatementMark]) -> None
             found=f"{len(crowds)} groups, {'all' if known else 'not all'} places known",
             expected=f"at most {len(_LOOKS)} groups, and a place for each mark",
         )
-
-
-def _placed(
-    crowds: Sequence[Crowd],
-    statements: Sequence[StatementMark],
-    size: tuple[float, float],
-) -> list[Floats]:
-    """Give whole px for each crowd, and last for the statements: one scale both ways."""
-    raw = [crowd.positions.reshape(-1, 2) for crowd in crowds]
-    raw.append(np.array([one.position for one in statements]).reshape(-1, 2))
-    # Statements may lie far outside people: they are drawn in to the edge instead.
-    people = np.concatenate([np.zeros((0, 2)), *raw[:-1]])
-    if not len(people):
-        people = np.zeros((1, 2))
-    low, high = people.min(axis=0), people.max(axis=0)
-    inner = np.array(size) - 2 * _EDGE
-    scale = float((inner / np.maximum(high - low, 1e-9)).min())
-    turned = np.array([scale, -scale])  # up is up
-
-    def px(places: Floats) -> Floats:
-        at = np.array(size) / 2 + (places - (low + high) / 2) * turned
-        return np.asarray(np.round(np.clip(at, _EDGE, np.array(size) - _EDGE)))
-
-    return [px(places) for places in raw]
 
 
 def _names(
@@ -264,7 +241,7 @@ def _grounds(corners: Floats) -> list[Spec]:
 def _marks(places: Floats, look: Spec) -> Spec:
     return {
         "data": values([{"x": x, "y": y} for x, y in places.tolist()]),
-        "mark": {"type": "point", "stroke": INK, **look},
+        "mark": {"type": "point", "stroke": INK, "opacity": 0.8, **look},
         "encoding": {"x": at("x"), "y": at("y")},
     }
 
@@ -287,7 +264,7 @@ def _words(names: Sequence[Spec], numbers: Sequence[Spec]) -> list[Spec]:
 
 
 _PAPER: Spec = {
-    "mark": {"type": "rect", "color": PAPER, "opacity": 0.85, "cornerRadius": 3},
+    "mark": {"type": "rect", "color": PAPER},
     "encoding": {
         "x": at("left"),
         "x2": {"field": "right"},

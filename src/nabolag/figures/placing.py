@@ -1,11 +1,13 @@
-"""Where words may stand among marks: close to what they name, and on none of each other.
+"""Where marks stand in px, and where words may stand among them.
 
+Words come close to what they name, and on none of each other.
 Places are tried on a grid of a few px. The nearest is taken that covers few marks, so
 that the same words always come to stand in the same place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +16,11 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _STEP = 6.0  # px between places tried
-_PER_MARK = 7.0  # px of distance that covering one mark is worth
+_PER_MARK = 20.0  # px of distance that covering one mark is worth
 _AIR = 3.0  # px between words, at least
+_EDGE = 12.0  # px inside a sheet that no mark's middle comes into
+_ABOVE = 24.0  # px more above and below all marks, where words may stand
+_HAIR = 1e-9  # of a unit: what stands in one place still has a scale
 _ASIDE = 1e4  # px, more than any figure is wide
 
 
@@ -84,4 +89,37 @@ class Room:
         """Give how many marks words would cover at each place."""
         away = abs(middles[:, None] - self.marks[None])
         inside = (away < np.array(size) / 2 + _AIR).all(axis=-1)
-        return inside.sum(axis=1).astype(np.float64)
+        return np.asarray(inside.sum(axis=1), np.float64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A drawing area in px, with a middle and a scale in the unit of what it shows."""
+
+    across: float
+    down: float
+    middle: Floats
+    scale: float
+
+    def px(self, places: Floats) -> Floats:
+        """Give whole px for places (n × 2), up being up; what is outside, at the edge."""
+        size = np.array([self.across, self.down])
+        turned = np.array([self.scale, -self.scale])
+        at = size / 2 + (places - self.middle) * turned
+        return np.asarray(np.round(np.clip(at, _EDGE, size - _EDGE)))
+
+
+def sheet_for(shown: Sequence[Floats], *, across: float, most_down: float) -> Sheet:
+    """Give a sheet that all places fit on (each n × 2), as low as they are.
+
+    One unit is as many px both ways.
+    """
+    places = np.concatenate([np.zeros((0, 2)), *shown])
+    if not len(places):
+        places = np.zeros((1, 2))
+    low, high = places.min(axis=0), places.max(axis=0)
+    reach = np.maximum(high - low, _HAIR)
+    inner = np.array([across, most_down]) - 2 * np.array([_EDGE, _EDGE + _ABOVE])
+    scale = float((inner / reach).min())
+    down = min(most_down, max(scale * reach[1] + 2 * (_EDGE + _ABOVE), across / 3))
+    return Sheet(across=across, down=down, middle=(low + high) / 2, scale=scale)
