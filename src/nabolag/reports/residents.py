@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nabolag.errors import WrongUsage
-from nabolag.reports.page import Edition, Page, Reference, Section
+from nabolag.reports.page import Edition, Figure, Page, Reference, Section
 from nabolag.reports.passages.frame import cards, made
+from nabolag.reports.passages.opinion import opinion_title
+from nabolag.reports.passages.opinions_told import Opinion, opinions
 from nabolag.reports.passages.taking_part import (
     by_part,
     reach_asides,
@@ -30,6 +32,7 @@ class Told:
     """What a report of residents is made of; at least one of them is there."""
 
     reach: Reach | None = None
+    opinion: Opinion | None = None
 
 
 def residents_page(told: Told, edition: Edition) -> Page:
@@ -62,12 +65,16 @@ def residents_page(told: Told, edition: Edition) -> Page:
 
 
 def _title(told: Told, said: Words) -> str:
-    assert told.reach is not None
-    return reach_title(told.reach, said)
+    if told.reach is not None:
+        return reach_title(told.reach, said)
+    if told.opinion is not None:
+        return opinion_title(told.opinion.found, said)
+    return said.gettext("What it takes to reach residents")
 
 
 def _verdict(told: Told, said: Words) -> tuple[Span, ...]:
-    assert told.reach is not None
+    if told.reach is None:
+        return ()
     return (Span(text=interval_sentence(said, drawn=told.reach.drawn)),)
 
 
@@ -89,6 +96,12 @@ def _meta(told: Told, said: Words) -> Iterator[str]:
 def _sections(told: Told, said: Words) -> Iterator[Section]:
     if told.reach is not None:
         yield from _of_reach(told.reach, said)
+    if told.opinion is not None:
+        yield _section(
+            "opinion",
+            said.gettext("What they think"),
+            tuple(opinions(told.opinion, said)),
+        )
 
 
 def _of_reach(found: Reach, said: Words) -> Iterator[Section]:
@@ -101,9 +114,11 @@ def _of_reach(found: Reach, said: Words) -> Iterator[Section]:
     ]
     for id_, heading, figures in parts:
         if figures:
-            yield Section(
-                id=id_, dimension=None, heading=heading, figures=figures, plain=True
-            )
+            yield _section(id_, heading, figures)
+
+
+def _section(id_: str, heading: str, figures: tuple[Figure, ...]) -> Section:
+    return Section(id=id_, dimension=None, heading=heading, figures=figures, plain=True)
 
 
 def _references(told: Told, said: Words) -> tuple[Reference, ...]:

@@ -30,7 +30,7 @@ def groups(
     VOTES has the columns comment-id, voter-id and vote (1, 0 or -1), perhaps timestamp.
     """
     from nabolag.reports.editions.opinion_groups import groups_as_json, groups_in_words
-    from nabolag.residents.groups.finding import opinion_map
+    from nabolag.residents.groups.opinion_map import opinion_map
     from nabolag.sources.describing.conversations import read_conversation
 
     conversation = read_conversation(votes, comments)

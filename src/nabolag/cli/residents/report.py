@@ -12,12 +12,17 @@ from nabolag.cli.writing import check_ending, today, write_report
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from nabolag.reports.passages.opinions_told import Opinion
     from nabolag.residents.reach.whole import Reach
 
 
 @click.command()
 @click.option("--participants", type=A_FILE, help="Who took part, one time a line.")
 @click.option("--population", type=A_FILE, help="Residents by group.")
+@click.option(
+    "--votes", type=A_FILE, help="Votes on statements, as Polis exports them."
+)
+@click.option("--comments", type=A_FILE, help="What the statements say.")
 @click.option("--place", default="", help="The place the report is about.")
 @click.option(
     "--seed",
@@ -28,10 +33,12 @@ if TYPE_CHECKING:
 )
 @click.option("--out", type=A_FILE, required=True, help="A .html or .pdf file.")
 @language_option()
-def report(
+def report(  # noqa: PLR0913 - a command has as many options as its users need
     *,
     participants: Path | None,
     population: Path | None,
+    votes: Path | None,
+    comments: Path | None,
     place: str,
     seed: int,
     out: Path,
@@ -45,7 +52,10 @@ def report(
     from nabolag.reports.residents import Told, residents_page
 
     check_ending(out)
-    told = Told(reach=_reach(participants, population, seed))
+    told = Told(
+        reach=_reach(participants, population, seed),
+        opinion=_opinion(votes, comments, seed),
+    )
     made_on = today()
     edition = Edition(place=place, language=language, made_on=made_on)
     write_report(residents_page(told, edition), out, made_on=made_on)
@@ -67,3 +77,26 @@ def _reach(
         )
     read = read_taken_part(participants, read_residents(population))
     return reach(read.participations, read.margins, per=read.per, seed=seed)
+
+
+def _opinion(votes: Path | None, comments: Path | None, seed: int) -> Opinion | None:
+    from nabolag.reports.passages.opinions_told import Opinion
+    from nabolag.residents.groups.opinion_map import opinion_map
+    from nabolag.sources.describing.conversations import read_conversation
+
+    if votes is None:
+        _refuse_alone(comments, "--comments", "--votes")
+        return None
+    read = read_conversation(votes, comments)
+    return Opinion(
+        found=opinion_map(read.votes, seed=seed), texts=read.texts, seed=seed
+    )
+
+
+def _refuse_alone(given: Path | None, name: str, needs: str) -> None:
+    if given is not None:
+        raise WrongUsage(
+            found=f"{name} says nothing without {needs}.",
+            expected=f"{needs} beside it",
+            remedy=f"Give {needs} too, or leave {name} out.",
+        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.numbers import number
-from nabolag.residents.groups.finding import Group, OpinionMap
+from nabolag.residents.groups.opinion_map import Group, OpinionMap
 from nabolag.residents.groups.telling import Consensus, Divide, Representative, Side
 
 _ON_SIDE: Mapping[Side, str] = {

@@ -14,10 +14,11 @@ from nabolag.figures.opinion_map import Crowd, StatementMark, thinned
 from nabolag.reports.page import Column, Figure, Grid
 from nabolag.reports.wording.language import Words
 from nabolag.reports.wording.numbers import number
-from nabolag.residents.groups.finding import Group, OpinionMap
+from nabolag.residents.groups.opinion_map import Group, OpinionMap
 from nabolag.residents.groups.votes import Whole
 
-_LETTERS = "ABCDE"
+LETTERS = "ABCDE"
+"""What groups are called, the first first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def opinion_picture(
 
 def _letter(found: OpinionMap, group: Group | None) -> str:
     places = [at for at, one in enumerate(found.groups) if one is group]
-    return _LETTERS[places[0]] if places else ""
+    return LETTERS[places[0]] if places else ""
 
 
 def _people(count: int, words: Words) -> str:
@@ -85,7 +86,7 @@ def _statements(found: OpinionMap, shown: Sequence[Group]) -> tuple[StatementMar
 def _figure(found: OpinionMap, words: Words, notes: tuple[str, ...]) -> Figure:
     return Figure(
         id="opinion",
-        title=_title(found, words),
+        title=opinion_title(found, words),
         subtitle=words.gettext(
             "Each mark is a person. Those who have voted alike stand close together."
         ),
@@ -101,7 +102,8 @@ def _figure(found: OpinionMap, words: Words, notes: tuple[str, ...]) -> Figure:
     )
 
 
-def _title(found: OpinionMap, words: Words) -> str:
+def opinion_title(found: OpinionMap, words: Words) -> str:
+    """Say how many groups there are, or that none are firm."""
     if not found.groups:
         return words.gettext("No firm groups: opinions are one cloud")
     return words.gettext(
@@ -119,7 +121,7 @@ def _summary(found: OpinionMap, words: Words) -> str:
         )
     parts = [
         words.gettext("group %(letter)s, %(people)s", letter=letter, people=size)
-        for letter, size in zip(_LETTERS, _sizes(found, words), strict=False)
+        for letter, size in zip(LETTERS, _sizes(found, words), strict=False)
     ]
     return words.gettext(
         "A map of opinion: %(parts)s. What each stands for is told in the text.",
@@ -168,7 +170,7 @@ def _notes(
 
 
 def _table(found: OpinionMap, words: Words) -> Grid:
-    rows = tuple(zip(_LETTERS, _sizes(found, words), strict=False))
+    rows = tuple(zip(LETTERS, _sizes(found, words), strict=False))
     everyone = (words.gettext("Everybody"), _people(len(found.admitted), words))
     return Grid(
         caption=words.gettext("People on the map of opinion"),

@@ -1,11 +1,8 @@
-"""How alike two groupings of the same people are.
+"""How alike two groupings of the same people are: the adjusted Rand index.
 
-Method: The adjusted Rand index: of all pairs of people, how many are together in both or
-apart in both, with what chance would give taken off. 1 is the same grouping, 0 is what
-chance gives.
-
-Source: L. Hubert and P. Arabie, “Comparing partitions”, Journal of Classification 2
-(1985).
+Of all pairs of people, how many are together in both or apart in both, with what chance
+would give taken off. 1 is the same grouping, 0 is what chance gives. From L. Hubert and
+P. Arabie, “Comparing partitions”, Journal of Classification 2 (1985).
 """
 
 from __future__ import annotations

@@ -1,13 +1,24 @@
 """The map of opinion: the two directions in which votes differ most.
 
+Answers: Who has voted alike, and which statements set people apart?
+
 Method: Principal components. An unseen cell is taken as the mean of its statement, so
 that after centring it is exactly nought: the centred matrix is as sparse as the votes,
-and its truncated singular value decomposition *is* the principal components. A person is
-placed by what that person has seen, scaled up by √(statements / seen), as Polis does, so
-that those who have voted little are not drawn towards the middle.
+and its truncated singular value decomposition is the principal components. A person is
+placed by what that person has seen, scaled up by √(statements / seen), so that those who
+have voted little are not drawn towards the middle.
 
 Assumes: That agree, pass and disagree stand at equal steps, and that which statements a
 person has seen says nothing of what the person thinks of the others.
+
+Uncertainty: Two directions hold a part of what sets people apart, never all of it. Those
+with few votes are placed less surely. Neither the sign of a direction nor what is up and
+down has any meaning.
+
+Refuses: To draw directions out of votes that do not differ: all are placed in one point.
+
+Checked: Against the directions that Polis publishes for two conversations (cosine above
+0.9999), and against a full decomposition of the matrix with means filled in.
 
 Source: C. Small et al., “Polis: scaling deliberation by mapping high dimensional opinion
 spaces”, Recerca 26 (2021).

@@ -1,21 +1,27 @@
-"""Whether the groups would be found again among other people.
+"""Whether opinion groups would be found again among other people.
+
+Answers: Are the groups there, or would other people have given others, or none?
 
 Method: Half of the participants are drawn without putting back, and the whole way is gone
 again with them alone: the map, who is let in, the number of groups and the groups. The
 adjusted Rand index says how alike the groups of those people are in the half and in the
-whole. That is done for several halves; the median and the fifth percentile are told.
-People are drawn in the order they stand in on the map, so that neither names nor the
-order of a list change who is drawn.
-
-Groups are reported when the median is at least 0.6 and the fifth percentile at least 0.4.
-The two are tuned: they were set on drawn votes without any groups, of which at most five
-in a hundred may be told as groups, and no theory gives them. Leaving out a tenth instead hardly tells noise from groups.
+whole. That is done for twenty halves; the median and the fifth percentile are told.
+Groups are told when the median is at least 0.6 and the fifth percentile at least 0.4.
 
 Assumes: That those who took part are a part of those who might have. Stable is not the
-same as apart: an even slope of opinion may be cut at the same place every time.
+same as apart: an even slope of opinion may be cut at the same place every time. The two
+limits were set on drawn votes without groups, so that at most five in a hundred of them
+are told as groups: no theory gives them.
 
 Uncertainty: The halves overlap with the whole and with each other; the two figures
 describe how firm the picture is, and are no confidence interval for anything.
+
+Refuses: To tell groups that do not reach both limits. Leaving out a tenth of people
+instead of half hardly tells noise from groups, and is not used.
+
+Checked: In votes drawn without groups, at most five in a hundred are told as groups;
+groups that were planted are told. The same seed draws the same people, whatever the order
+of the list.
 
 Source: A. Ben-Hur, A. Elisseeff and I. Guyon, “A stability based method for discovering
 structure in clustered data”, Pacific Symposium on Biocomputing (2002); U. von Luxburg,

@@ -1,4 +1,6 @@
-"""What a group stands for, what all groups agree on, and what divides them.
+"""What an opinion group stands for, what all groups agree on, and what divides them.
+
+Answers: Which statements tell a group from the others, which are shared, and which divide?
 
 Method: As in Polis. The share of a group that agrees is (agree + 1) / (seen + 2), passes
 being seen. A statement stands for a group when that share is above a half by a test of
@@ -15,6 +17,11 @@ Uncertainty: Each test is at 90 % by itself, so among a hundred statements witho
 difference about ten would pass one of them. Groups were found from the same votes as are
 tested, which makes differences look surer than they are: they describe groups, and are
 no proof that there are groups. That is what the stability is for.
+
+Refuses: To tell what divides where there are no firm groups.
+
+Checked: Shares, test values and products by hand. Swapping agree and disagree swaps the
+sides and changes nothing else.
 
 Source: C. Small et al., “Polis: scaling deliberation by mapping high dimensional opinion
 spaces”, Recerca 26 (2021); A. Agresti and B. Caffo, “Simple and effective confidence

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from nabolag.errors import Refused
-from nabolag.residents.groups.finding import OpinionMap
+from nabolag.residents.groups.opinion_map import OpinionMap
 from nabolag.residents.groups.votes import AGREE, DISAGREE
 from nabolag.sources.describing.conversations import Conversation
 

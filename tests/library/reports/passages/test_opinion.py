@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from nabolag.reports.passages.opinion import opinion_picture
 from nabolag.reports.wording.language import words
-from nabolag.residents.groups.finding import opinion_map
+from nabolag.residents.groups.opinion_map import opinion_map
 from nabolag.residents.groups.votes import Votes
 
 STATEMENTS = 12

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from nabolag.residents.groups.finding import opinion_map
+from nabolag.residents.groups.opinion_map import opinion_map
 from nabolag.residents.groups.grouping import grouping
 from nabolag.residents.groups.likeness import likeness
 from nabolag.residents.groups.space import opinion_space

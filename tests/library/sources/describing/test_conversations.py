@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nabolag.errors import BadInput, Refused
-from nabolag.residents.groups.finding import opinion_map
+from nabolag.residents.groups.opinion_map import opinion_map
 from nabolag.sources.describing.conversation_writing import (
     comments_rows,
     participants_rows,
