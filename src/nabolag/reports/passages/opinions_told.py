@@ -132,7 +132,7 @@ def _table(caption: str, rows: list[tuple[str, ...]], words: Words) -> Grid:
         caption=caption,
         columns=(
             Column(text=words.gettext("Statement")),
-            Column(text=words.gettext("They")),
+            Column(text=words.gettext("They are")),
             Column(text=words.gettext("Share"), number=True),
             Column(text=words.gettext("Seen by"), number=True),
         ),
