@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nabolag.figures.methods_layout import Standing
+from nabolag.figures.methods_layout import Standing, needs
+from nabolag.figures.parts import Width
+from nabolag.figures.style import PAGE
 from nabolag.reports.passages.methods import Price, methods_picture
 from nabolag.reports.wording.language import words
 from nabolag.residents.methods_advice import Ground, Way, Yield
@@ -121,3 +123,11 @@ def test_an_unsure_best_says_so_in_the_table_and_a_bare_estimate_is_its_own_inte
         ground=Ground.RECORD,
     )
     assert picture([bare]).rows[0].cells[0].below_text == "500–500"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("price", Price)
+def test_every_cell_has_room_beside_its_way_on_a_phone(language, price):
+    told = picture(CLEAR, UNSURE, THIN, language=language, price=price)
+    widest = max(needs(cell) for row in told.rows for cell in row.cells)
+    assert widest < 0.65 * PAGE[Width.NARROW]
