@@ -44,6 +44,8 @@ _MOST_DOWN: Mapping[Width, float] = MappingProxyType(
 _MOST_OF = 0.8  # of a group has the ground behind it, so that it shows no one far out
 _GROUND_REACH = 16.0  # px that the ground's round edge is wide
 _LINE = 18.0
+# A group may be named from its edge; a number that moves is somewhere else.
+_NAME_PER_MARK, _NUMBER_PER_MARK = 20.0, 1.0  # px away worth covering one mark less
 _PLATE = 3.0  # px of paper around words
 
 _HOLLOW = {"fill": PAPER, "strokeWidth": 1.5}
@@ -163,6 +165,7 @@ def _names(
             (across + 2 * _PLATE, 2 * _LINE + _PLATE),
             near=middle,
             not_near=np.array(others).reshape(-1, 2),
+            per_mark=_NAME_PER_MARK,
         )
         if box is None:
             raise Misbuilt(
@@ -184,19 +187,22 @@ def _numbers(
 ) -> Iterator[Spec]:
     for one, place in zip(statements, places, strict=True):
         size = width_of(one.number, size=AXIS) + 2 * _PLATE, AXIS + 2 * _PLATE
-        box = room.place(size, near=place, not_near=np.zeros((0, 2)))
+        box = room.place(
+            size, near=place, not_near=np.zeros((0, 2)), per_mark=_NUMBER_PER_MARK
+        )
         if box is not None:
             yield {**_plate(box), "number": one.number}
 
 
 def _plate(box: Box) -> Spec:
+    # Whole px, so that paper has no seam where it meets paper.
     return {
         "x": box.x,
         "y": box.y,
-        "left": box.x - box.across / 2,
-        "right": box.x + box.across / 2,
-        "top": box.y - box.down / 2,
-        "bottom": box.y + box.down / 2,
+        "left": round(box.x - box.across / 2),
+        "right": round(box.x + box.across / 2),
+        "top": round(box.y - box.down / 2),
+        "bottom": round(box.y + box.down / 2),
     }
 
 

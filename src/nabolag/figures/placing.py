@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _STEP = 6.0  # px between places tried
-_PER_MARK = 20.0  # px of distance that covering one mark is worth
 _AIR = 3.0  # px between words, at least
 _EDGE = 12.0  # px inside a sheet that no mark's middle comes into
 _ABOVE = 24.0  # px more above and below all marks, where words may stand
@@ -51,12 +50,18 @@ class Room:
     taken: list[Box]
 
     def place(
-        self, size: tuple[float, float], *, near: Floats, not_near: Floats
+        self,
+        size: tuple[float, float],
+        *,
+        near: Floats,
+        not_near: Floats,
+        per_mark: float,
     ) -> Box | None:
         """Give room of a size near a point, or ``None`` where all room is taken.
 
         ``not_near`` (n × 2) are points that others' words belong to: room closer to
-        one of them is taken only where there is no other.
+        one of them is taken only where there is no other. ``per_mark`` is how many px
+        of distance covering one mark is worth.
         """
         middles = self._free(size)
         if not len(middles):
@@ -66,7 +71,7 @@ class Room:
             np.hypot(*(middles[:, None] - not_near[None]).transpose(2, 0, 1))
             < distance[:, None]
         ).any(axis=1)
-        cost = distance + _PER_MARK * self._covered(middles, size) + _ASIDE * strays
+        cost = distance + per_mark * self._covered(middles, size) + _ASIDE * strays
         x, y = middles[int(cost.argmin())]
         box = Box(x=float(x), y=float(y), across=size[0], down=size[1])
         self.taken.append(box)

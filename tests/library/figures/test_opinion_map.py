@@ -44,8 +44,8 @@ def layers(spec, mark):
 def boxes(spec):
     return [
         Box(
-            x=row["x"],
-            y=row["y"],
+            x=(row["left"] + row["right"]) / 2,
+            y=(row["top"] + row["bottom"]) / 2,
             across=row["right"] - row["left"],
             down=row["bottom"] - row["top"],
         )
