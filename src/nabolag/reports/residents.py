@@ -16,9 +16,11 @@ from nabolag.reports.passages.taking_part import (
     reach_title,
     taking_part,
 )
+from nabolag.reports.passages.ways_told import ways
 from nabolag.reports.wording.language import Span, Words, message, words
 from nabolag.reports.wording.numbers import number
 from nabolag.reports.wording.reach_sentences import interval_sentence
+from nabolag.residents.methods_advice import Yield
 from nabolag.residents.reach.whole import Reach
 
 _DIVIDED = {
@@ -33,6 +35,7 @@ class Told:
 
     reach: Reach | None = None
     opinion: Opinion | None = None
+    ways: tuple[Yield, ...] = ()
 
 
 def residents_page(told: Told, edition: Edition) -> Page:
@@ -102,6 +105,8 @@ def _sections(told: Told, said: Words) -> Iterator[Section]:
             said.gettext("What they think"),
             tuple(opinions(told.opinion, said)),
         )
+    if told.ways:
+        yield _section("ways", said.gettext("What reaches them"), ways(told.ways, said))
 
 
 def _of_reach(found: Reach, said: Words) -> Iterator[Section]:

@@ -13,6 +13,7 @@ from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
     from nabolag.reports.passages.opinions_told import Opinion
+    from nabolag.residents.methods_advice import Yield
     from nabolag.residents.reach.whole import Reach
 
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     "--votes", type=A_FILE, help="Votes on statements, as Polis exports them."
 )
 @click.option("--comments", type=A_FILE, help="What the statements say.")
+@click.option(
+    "--activities", type=A_FILE, help="What has been done, and whom it reached."
+)
+@click.option("--cards", type=A_FILE, help="What methods are expected to give.")
 @click.option("--place", default="", help="The place the report is about.")
 @click.option(
     "--seed",
@@ -39,6 +44,8 @@ def report(  # noqa: PLR0913 - a command has as many options as its users need
     population: Path | None,
     votes: Path | None,
     comments: Path | None,
+    activities: Path | None,
+    cards: Path | None,
     place: str,
     seed: int,
     out: Path,
@@ -55,6 +62,7 @@ def report(  # noqa: PLR0913 - a command has as many options as its users need
     told = Told(
         reach=_reach(participants, population, seed),
         opinion=_opinion(votes, comments, seed),
+        ways=_ways(activities, cards),
     )
     made_on = today()
     edition = Edition(place=place, language=language, made_on=made_on)
@@ -67,14 +75,10 @@ def _reach(
     from nabolag.residents.reach.whole import reach
     from nabolag.sources.describing.taking_part import read_residents, read_taken_part
 
-    if participants is None and population is None:
-        return None
     if participants is None or population is None:
-        raise WrongUsage(
-            found="Who took part can only be held against who lives there.",
-            expected="--participants and --population together",
-            remedy="Give both files, or none of them.",
-        )
+        _refuse_alone(participants, "--participants", "--population")
+        _refuse_alone(population, "--population", "--participants")
+        return None
     read = read_taken_part(participants, read_residents(population))
     return reach(read.participations, read.margins, per=read.per, seed=seed)
 
@@ -91,6 +95,18 @@ def _opinion(votes: Path | None, comments: Path | None, seed: int) -> Opinion | 
     return Opinion(
         found=opinion_map(read.votes, seed=seed), texts=read.texts, seed=seed
     )
+
+
+def _ways(activities: Path | None, cards: Path | None) -> tuple[Yield, ...]:
+    from nabolag.residents.methods_advice import yields
+    from nabolag.sources.describing.activities import read_activities, read_cards
+
+    if activities is None or cards is None:
+        _refuse_alone(activities, "--activities", "--cards")
+        _refuse_alone(cards, "--cards", "--activities")
+        return ()
+    expected = read_cards(cards)
+    return yields(read_activities(activities, expected).activities, expected)
 
 
 def _refuse_alone(given: Path | None, name: str, needs: str) -> None:

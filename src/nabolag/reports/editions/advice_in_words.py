@@ -7,6 +7,7 @@ from itertools import groupby
 
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.numbers import between, kroner, number
+from nabolag.reports.wording.ways import way_name
 from nabolag.residents.method_mix import Mix
 from nabolag.residents.methods_advice import Ground, Way, Yield
 from nabolag.values import Estimate
@@ -31,15 +32,6 @@ def advice_in_words(found: Sequence[Yield], mix: Mix | None, *, language: str) -
     if mix is not None:
         blocks.append("\n".join(_mix(mix, said)))
     return "\n\n".join(blocks)
-
-
-def way_name(way: Way) -> str:
-    """Give a way's method with its channel, where it has one.
-
-    >>> way_name(Way("stand", "street")), way_name(Way("door", ""))
-    ('stand, street', 'door')
-    """
-    return ", ".join(part for part in way if part)
 
 
 def thin_word(ground: Ground, said: Words) -> str:
