@@ -16,7 +16,6 @@ from nabolag.figures.methods_layout import (
     AIR,
     CELL,
     GAP,
-    LABELS,
     LINE,
     Layout,
     Line,
@@ -25,6 +24,7 @@ from nabolag.figures.methods_layout import (
     Standing,
     below_each_other,
     beside,
+    column,
     needs,
 )
 from nabolag.figures.parts import Width
@@ -74,8 +74,7 @@ def methods_by_group(
             )
     across = PAGE[width]
     widest = max((needs(cell) for row in rows for cell in row.cells), default=0.0)
-    column = (across - LABELS) / max(len(groups), 1)
-    fits = width is Width.WIDE and widest + GAP <= column
+    fits = width is Width.WIDE and widest + GAP <= column(groups, rows, across)
     lay = beside if fits else below_each_other
     layout = lay(groups, rows, across)
     return figure(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from nabolag.figures.lettering import width_of, wrap
 from nabolag.figures.style import AXIS, LABEL, VALUE
 
-LABELS = 190.0  # px at most for ways, beside columns
+_LABELS, _FEWEST = 190.0, 120.0  # px for ways beside columns, at most and at least
 _OF_PAGE = 0.65  # at most for cells, where groups stand below each other
 LINE, AIR, GAP, EDGE_ROOM = 19.0, 14.0, 6.0, 2.0
 _DISC_ROOM = 18.0
@@ -79,11 +79,21 @@ def needs(cell: MethodCell) -> float:
     return max(value + _DISC_ROOM, below) + 2 * AIR
 
 
+def column(groups: Sequence[str], rows: Sequence[MethodRow], across: float) -> float:
+    """Give how many px each group has beside the ways, whose longest lines wrap first."""
+    wish = max((width_of(row.label, size=LABEL) for row in rows), default=0.0) + AIR
+    cells = max((needs(cell) for row in rows for cell in row.cells), default=0.0) + GAP
+    left = across - cells * len(groups)
+    labels = min(wish, _LABELS, max(left, _FEWEST))
+    return (across - labels) / max(len(groups), 1)
+
+
 def beside(groups: Sequence[str], rows: Sequence[MethodRow], across: float) -> Layout:
     """Lay out a column for each group, the ways to the left."""
-    column = (across - LABELS) / max(len(groups), 1)
-    rights = [LABELS + column * (n + 1) - EDGE_ROOM for n in range(len(groups))]
-    named = [wrap(group, width=column - 2 * AIR, size=LABEL) for group in groups]
+    wide = column(groups, rows, across)
+    labelled = across - wide * len(groups)
+    rights = [labelled + wide * (n + 1) - EDGE_ROOM for n in range(len(groups))]
+    named = [wrap(group, width=wide - 2 * AIR, size=LABEL) for group in groups]
     most = max(map(len, named), default=0)
     headings = [
         Line(words=line, x=right - AIR, y=LINE * (most - len(lines) + n + 0.5))
@@ -95,13 +105,13 @@ def beside(groups: Sequence[str], rows: Sequence[MethodRow], across: float) -> L
     top = LINE * most + GAP
     rules = [top]
     for row in rows:
-        lines = wrap(row.label, width=LABELS - AIR, size=LABEL)
+        lines = wrap(row.label, width=labelled - AIR + 1, size=LABEL)
         high = max(CELL, LINE * len(lines)) + 2 * GAP
         labels += _lines(lines, top + high / 2)
         cells += [
             Placed(
                 cell=cell,
-                left=right - column + 2 * EDGE_ROOM + GAP,
+                left=right - wide + 2 * EDGE_ROOM + GAP,
                 right=right,
                 top=top + (high - CELL) / 2,
             )

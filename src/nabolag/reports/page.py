@@ -137,10 +137,11 @@ class Movers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A drawing that stands for itself, as it is drawn in each width."""
+    """A drawing that stands for itself; ``broad`` needs the page's whole width."""
 
     wide: Spec
     narrow: Spec
+    broad: bool = False
 
 
 Whole = Map | Movers | Picture
@@ -238,8 +239,12 @@ class Section:
 
     @property
     def broad(self) -> bool:
-        """Tell whether any of its maps needs the page's whole width."""
-        return any(f.map is not None and f.map.broad for f in self.figures)
+        """Tell whether any of its figures needs the page's whole width."""
+        return any(
+            drawn is not None and drawn.broad
+            for f in self.figures
+            for drawn in (f.map, f.picture)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

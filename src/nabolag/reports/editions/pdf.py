@@ -175,9 +175,11 @@ def _figure(figure: Figure, said: Words) -> dict[str, Any]:
 def _drawing(part: Part, figure: Figure, language: str, prefix: str) -> dict[str, Any]:
     svg = _halos(drawn(part, width=Width.WIDE, language=language, prefix=prefix))
     across = re.search(r' width="([\d.]+)"', svg)
+    down = re.search(r' height="([\d.]+)"', svg)
     return {
         "svg": svg,
         "across": float(across[1]) if across else 0.0,
+        "down": float(down[1]) if down else 0.0,
         "alt": _alt(part, figure),
         "heading": "" if isinstance(part, Whole) else part.heading,
         "above": part.dimension_word if isinstance(part, Small) else "",

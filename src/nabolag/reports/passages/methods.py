@@ -21,7 +21,7 @@ from nabolag.values import Estimate
 _WHY_THIN: Mapping[Ground, str] = MappingProxyType(
     {
         Ground.TOO_FEW_ACTIVITIES: message("too few activities"),
-        Ground.MOSTLY_CARD: message("mostly the card's guess"),
+        Ground.MOSTLY_CARD: message("mostly the card"),
     }
 )
 
@@ -31,6 +31,21 @@ class Price(StrEnum):
 
     COST = "cost"
     HOURS = "hours"
+
+
+_TITLES = {
+    Price.COST: (
+        message("We cannot tell which way of working costs least"),
+        message("%(group)s: %(way)s costs least"),
+        message("%(way)s costs least in %(n)s of %(all)s groups"),
+    ),
+    Price.HOURS: (
+        message("We cannot tell which way of working takes least time"),
+        message("%(group)s: %(way)s takes least time"),
+        message("%(way)s takes least time in %(n)s of %(all)s groups"),
+    ),
+}
+"""Titles where no way is clearly lowest, where one is in one group, and in several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,23 +181,21 @@ def _figure(told: _Told, rows: Sequence[MethodRow]) -> Figure:
 
 
 def _title(told: _Told) -> str:
-    said = told.words
+    said, (none, one, many) = told.words, _TITLES[told.price]
     clear = [
         (group, best[0])
         for group in told.groups
         if (best := told.best(group)) is not None and best[1]
     ]
     if not clear:
-        return said.gettext("We cannot tell which way of working costs least")
-    ways = [one.way for _, one in clear]
-    most = max(told.names, key=ways.count)
-    groups = [group for group, one in clear if one.way == most]
+        return said.line(none)
+    held = [best.way for _, best in clear]
+    most = max(told.names, key=held.count)
+    groups = [group for group, best in clear if best.way == most]
     if len(groups) == 1:
-        return said.gettext(
-            "%(group)s: %(way)s costs least", group=groups[0], way=told.names[most]
-        )
+        return said.gettext(one, group=groups[0], way=told.names[most])
     return said.gettext(
-        "%(way)s costs least in %(n)s of %(all)s groups",
+        many,
         way=told.names[most],
         n=number(len(groups), said.language),
         all=number(len(told.groups), said.language),

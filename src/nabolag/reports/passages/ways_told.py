@@ -26,6 +26,6 @@ def _figure(found: Sequence[Yield], price: Price, words: Words) -> Figure:
     return replace(
         made.figure,
         id=f"ways-{price.value}",
-        picture=Picture(wide=wide, narrow=narrow),
+        picture=Picture(wide=wide, narrow=narrow, broad=True),
         cards=("methods_advice",),
     )
