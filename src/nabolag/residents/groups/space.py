@@ -63,9 +63,9 @@ def opinion_space(votes: Votes, *, near: Floats | None = None) -> Space:
     They change how quickly the answer is found, not what it is.
     """
     mean = _means(votes)
-    centred = _centred(votes, mean)
-    directions = _directions(centred, near)
-    raw = np.asarray(centred @ directions.T)
+    from_mean = centred(votes, mean)
+    directions = _directions(from_mean, near)
+    raw = np.asarray(from_mean @ directions.T)
     turned = np.where((raw**3).sum(axis=0) < 0, -1.0, 1.0)
     directions = directions * turned[:, None]
     width = len(votes.statements)
@@ -87,7 +87,8 @@ def _means(votes: Votes) -> Floats:
     return mean
 
 
-def _centred(votes: Votes, mean: Floats) -> csr_array[Any, tuple[int, int]]:
+def centred(votes: Votes, mean: Floats) -> csr_array[Any, tuple[int, int]]:
+    """Give each vote's distance from its statement's mean, nought where it is taken out."""
     cells = votes.cells
     data = cells.data - mean[cells.indices]
     if votes.moderated.any():

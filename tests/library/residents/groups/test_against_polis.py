@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from nabolag.residents.groups.opinion_map import opinion_map
 from nabolag.residents.groups.grouping import grouping
 from nabolag.residents.groups.likeness import likeness
+from nabolag.residents.groups.opinion_map import opinion_map
 from nabolag.residents.groups.space import opinion_space
 from nabolag.residents.groups.telling import (
     SURE,
