@@ -1,0 +1,1 @@
+"""Residents: opinion groups, reach, draws and what they tell."""
