@@ -44,21 +44,21 @@ _PARTS = _pairs(
     eigedom eiendom, einsam ensom, eldsjel ildsjel, fleire flere, fleirtal flertall,
     foreining forening, forståing forståelse, framand fremmed, framtid fremtid,
     fråver fravær, følgj følg, førebels foreløpig, gjev gir, heil hel, heim hjem,
-    heimel hjemmel, heit het, hending hendelse, hoping hopning, høg høy, høgd høyde,
-    innbyggjar innbygger, innspel innspill, innverknad innflytelse, jamn jevn, kjeld
-    kild, kjensle følelse, kopling kobling, krins krets, kvardag hverdag, kyrkje
-    kirke, lagd lagt, leiar leder, leige leie, leiing ledelse, leik lek, likn lign,
-    likskap likhet, løys løs, løysing løsning, medverk medvirk, medverknad
-    medvirkning, meining mening, mogleg mulig, motførestelling motforestilling,
-    naudsynt nødvendig, nemn nevn, raud rød, rekkje rekke, rekkjevidd rekkevidde,
-    rettleiing veiledning, røyst stemme, saman sammen, samanlikn sammenlign, samspel
-    samspill, sein sen, sjuk syk, sjølv selv, skilnad forskjell, skul skol, spørj
-    spør, stad sted, stadanalys stedsanalys, stadbilet stedsbild, stadbruk
-    stedsbruk, stadinteress stedsinteress, stadnotat stedsnotat, stadstandard
-    stedsstandard, særleg særlig, telj tell, tenest tjenest, tilsett ansatt, tilskot
-    tilskudd, tilvising henvisning, trekking trekning, trong trang, tryggleik
-    trygghet, utgjevar utgiver, utsegn utsagn, vaks voks, veke uke, verkemiddel
-    virkemiddel, verksemd virksomhet, vidare videre
+    heimel hjemmel, heit het, hending hendelse, hoping hopning, hushald husholdning,
+    høg høy, høgd høyde, innbyggjar innbygger, innspel innspill, innverknad
+    innflytelse, jamn jevn, kjeld kild, kjensle følelse, kopling kobling, krins
+    krets, kvardag hverdag, kyrkje kirke, lagd lagt, leiar leder, leige leie, leiing
+    ledelse, leik lek, likn lign, lemping lempning, likskap likhet, løys løs,
+    løysing løsning, medverk medvirk, medverknad medvirkning, meining mening, mogleg
+    mulig, motførestelling motforestilling, naudsynt nødvendig, nemn nevn, raud rød,
+    rekkje rekke, rekkjevidd rekkevidde, rettleiing veiledning, røyst stemme, saman
+    sammen, samanlikn sammenlign, samspel samspill, sein sen, sjuk syk, sjølv selv,
+    skilnad forskjell, skul skol, spørj spør, stad sted, stadanalys stedsanalys,
+    stadbilet stedsbild, stadbruk stedsbruk, stadinteress stedsinteress, stadnotat
+    stedsnotat, stadstandard stedsstandard, særleg særlig, telj tell, teikn tegn,
+    tenest tjenest, tilsett ansatt, tilskot tilskudd, tilvising henvisning, trekking
+    trekning, trong trang, tryggleik trygghet, utgjevar utgiver, utsegn utsagn, vaks
+    voks, veke uke, verkemiddel virkemiddel, verksemd virksomhet, vidare videre
     """
 )
 """Parts of words, which stand alone and in compounds alike."""

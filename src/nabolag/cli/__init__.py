@@ -24,7 +24,7 @@ ROOMS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "knowledge": ("nabolag.cli.knowledge", "How far groups share a finding."),
         "residents": (
             "nabolag.cli.residents",
-            "Who has taken part, and what they tell.",
+            "Who takes part, what they think, and a fair draw.",
         ),
         "sources": ("nabolag.cli.sources", "Read, inspect and fetch statistics."),
     }

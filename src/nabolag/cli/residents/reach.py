@@ -1,4 +1,4 @@
-"""``nabolag residents …``: who has taken part, and what they tell."""
+"""``nabolag residents reach``: who has taken part, held against who lives here."""
 
 from __future__ import annotations
 
@@ -10,12 +10,7 @@ from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
 
 
-@click.group()
-def residents() -> None:
-    """Who has taken part, and what they tell."""
-
-
-@residents.command()
+@click.command()
 @click.argument("participants", type=A_FILE)
 @click.argument("population", type=A_FILE)
 @click.option(
