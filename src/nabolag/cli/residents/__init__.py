@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from nabolag.cli.residents.draw import draw, replace
 from nabolag.cli.residents.reach import reach
 
-_COMMANDS = (reach,)
+_COMMANDS = (draw, reach, replace)
 
 
 @click.group()
