@@ -173,11 +173,13 @@ def _tell(
 
     from nabolag.reports.editions.lottery import draw_as_json
     from nabolag.reports.editions.lottery_in_words import draw_in_words
+    from nabolag.sources.files.export import written_whole
 
     document = draw_as_json(drawn)
     if out is not None:
         text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-        out.write_text(f"{text}\n", encoding="utf-8")
+        with written_whole(out) as handle:
+            handle.write(f"{text}\n".encode())
     if as_json:
         print_json(document)
     else:

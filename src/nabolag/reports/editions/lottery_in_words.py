@@ -54,15 +54,15 @@ def _who(draw: Draw, said: Words) -> Iterator[str]:
         for chance in (chances.smallest, chances.largest)
     )
     people = number(chances.among.pool.people, said.language)
-    if chances.smallest == chances.largest:
+    if low == high:
         yield said.gettext(
-            "%(n)s people could be drawn, and all had the same chance: %(chance)s.",
+            "Could be drawn: %(n)s, all with the same chance: %(chance)s.",
             n=people,
             chance=low,
         )
     else:
         yield said.gettext(
-            "%(n)s people could be drawn, with chances from %(low)s to %(high)s (Gini"
+            "Could be drawn: %(n)s, with chances from %(low)s to %(high)s (Gini"
             " %(gini)s).",
             n=people,
             low=low,
