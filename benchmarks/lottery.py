@@ -66,7 +66,7 @@ def _beside(pool: list[Person], quotas: list[Quota], size: int, took: float) -> 
         _write(Path(folder), pool, quotas)
         try:
             ran = subprocess.run(  # noqa: S603 - our own script and files
-                [PEERS, PEER, folder, str(size)],
+                [PEERS, "-P", PEER, folder, str(size)],
                 capture_output=True,
                 text=True,
                 timeout=PATIENCE,
@@ -89,7 +89,7 @@ def _beside(pool: list[Person], quotas: list[Quota], size: int, took: float) -> 
 def _write(folder: Path, pool: list[Person], quotas: list[Quota]) -> None:
     with (folder / "people.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
-        rows.writerow(["nationbuilder_id", *FEATURES])
+        rows.writerow(["id", *FEATURES])
         rows.writerows([person.id, *person.features.values()] for person in pool)
     with (folder / "features.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
