@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nabolag.errors import WrongUsage
+from nabolag.methods import MethodCard
 from nabolag.reports.page import Edition, Figure, Page, Reference, Section
 from nabolag.reports.passages.frame import cards, made
 from nabolag.reports.passages.opinion import opinion_title
@@ -50,6 +51,7 @@ def residents_page(told: Told, edition: Edition) -> Page:
             remedy="Give the files of at least one of them.",
         )
     said = words(edition.language)
+    sections = tuple(_sections(told, said))
     return Page(
         language=edition.language,
         place=edition.place,
@@ -61,10 +63,20 @@ def residents_page(told: Told, edition: Edition) -> Page:
         meta=tuple(_meta(told, said)),
         made=made(edition, said),
         asides=() if told.reach is None else tuple(reach_asides(told.reach, said)),
-        sections=tuple(_sections(told, said)),
+        sections=sections,
         references=_references(told, said),
-        cards=cards(said, room="residents"),
+        cards=_cards(told, sections, said),
     )
+
+
+def _cards(
+    told: Told, sections: Sequence[Section], said: Words
+) -> tuple[MethodCard, ...]:
+    """Give the cards of what is told, and no others."""
+    used = {slug for s in sections for figure in s.figures for slug in figure.cards}
+    if told.reach is not None and told.reach.conclusion is not None:
+        used.add("raking")
+    return tuple(card for card in cards(said, room="residents") if card.slug in used)
 
 
 def _title(told: Told, said: Words) -> str:

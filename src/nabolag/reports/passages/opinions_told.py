@@ -51,7 +51,7 @@ def opinions(told: Opinion, words: Words) -> Iterator[Figure]:
                 tables=grids,
                 table_link="",
                 source=_source(told, words),
-                cards=("finding",),
+                cards=("telling",),
             )
 
 
@@ -64,6 +64,7 @@ def _map(told: Opinion, words: Words) -> Figure:
         made.figure,
         notes=(*made.figure.notes, *_stability(told.found, words)),
         picture=Picture(wide=wide, narrow=narrow),
+        cards=("opinion_map", "space", "grouping", "stability"),
     )
 
 
