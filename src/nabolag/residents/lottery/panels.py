@@ -51,7 +51,7 @@ class Panels:
             -weights * (_SCALE / top),
             constraints=LinearConstraint(self.rows, self.low, self.high),
             bounds=Bounds(0, most),
-            integrality=np.ones(len(weights)),
+            integrality=np.ones(len(weights), dtype=int),
             options={"mip_rel_gap": 0.0},
         )
         if found.status == _INFEASIBLE:

@@ -94,7 +94,7 @@ def _least_moved(panels: Panels) -> tuple[NDArray[np.float64] | None, str]:
                 ]
             ),
         ),
-        integrality=np.ones(kinds + 3 * quotas),
+        integrality=np.ones(kinds + 3 * quotas, dtype=int),
         options={"mip_rel_gap": 0.0},
     )
     return found.x, found.message
