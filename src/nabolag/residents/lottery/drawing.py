@@ -1,7 +1,7 @@
 """The draw itself: a panel from its tickets and a published seed.
 
 Nothing but SHA-256 of the seed and names decides, so that anyone can do the draw again
-with other tools, and the order in which people are listed changes nothing:
+with other tools, and the order in which people and quotas are listed changes nothing:
 
 1. The ticket is SHA-256 of ``SEED:ticket``, read as a whole number, modulo the tickets.
    The panels are in order, and the ticket falls on one of them.
@@ -67,15 +67,21 @@ def draw_panel(
     >>> [float(each) for each in draw_panel(people, ages, size=2, seed="7").chances.each]
     [0.5, 1.0]
     """
-    wanted = panels_of(pool_of(people, quotas), quotas, size=size)
-    met = met_by_some(wanted)
-    fair = chances(met, fairness=fairness)
+    in_order = sorted(quotas, key=_name)
+    wanted = panels_of(pool_of(people, quotas), in_order, size=size)
+    fair = chances(met_by_some(wanted), fairness=fairness)
+    met = {_name(quota): quota for quota in fair.among.quotas}
+    as_set = tuple(met[_name(quota)] for quota in quotas)
     return Lottery(
-        quotas=met.quotas,
-        relaxed=relaxations(quotas, met.quotas),
+        quotas=as_set,
+        relaxed=relaxations(quotas, as_set),
         chances=fair,
         drawn=draw(fair, seed=seed),
     )
+
+
+def _name(quota: Quota) -> tuple[str, str]:
+    return quota.category, quota.feature
 
 
 def met_by_some(panels: Panels) -> Panels:

@@ -51,8 +51,12 @@ Thirds, sevenths and all other shares down to thirtieths are whole tickets.
 _ENOUGH = 1e-9
 """A panel that would better the smallest chance by less is left unused."""
 _SLACK = 1e-9
-_HELD_BACK = 1e-6
-"""A kind whose dual is larger keeps the smallest chance from rising."""
+_HELD_BACK = 1e-2
+"""A kind whose dual is this part of the largest keeps the smallest chance from rising.
+
+What its chance can be off is ``_ENOUGH`` through its dual, so that small duals, that
+may be rounding, wait for a later round.
+"""
 
 
 class Fairness(StrEnum):
@@ -149,11 +153,10 @@ def _fairest(panels: Panels, known: list[Counts], fixed: NDArray[np.float64]) ->
 def _held_back(found: Share) -> NDArray[np.bool_]:
     """Say which kinds can have no more: by complementary slackness, those with a dual.
 
-    The largest is taken in any case, so that every round settles someone.
+    The duals of those that are free sum to one, so that every round settles someone.
     """
-    held: NDArray[np.bool_] = found.free & (
-        found.duals >= min(_HELD_BACK, float(found.duals[found.free].max()))
-    )
+    duals = np.where(found.free, found.duals, 0.0)
+    held: NDArray[np.bool_] = found.free & (duals >= _HELD_BACK * duals.max())
     return held
 
 

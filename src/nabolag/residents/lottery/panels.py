@@ -28,8 +28,9 @@ _SCALE = 1000.0
 class Panels:
     """All panels of a size that meet quotas.
 
-    ``rows`` (quotas + households + 1, kinds) times the counts of a panel shall be from
-    ``low`` to ``high``. The quotas come first, in their order.
+    ``rows`` (quotas + household compositions + 1, kinds) times the counts of a panel
+    shall be from ``low`` to ``high``. The quotas come first, in their order; the last
+    row is the size. ``people`` (kinds) is how many there are of each kind.
     """
 
     pool: Pool
@@ -51,17 +52,12 @@ class Panels:
             -weights * (_SCALE / top),
             constraints=LinearConstraint(self.rows, self.low, self.high),
             bounds=Bounds(0, most),
-            integrality=np.ones(len(weights)),
+            integrality=np.ones(len(weights), dtype=int),
             options={"mip_rel_gap": 0.0},
         )
         if found.status == _INFEASIBLE:
             return None
         return counts_from(found.x, found.message)
-
-    def meets(self, counts: Counts) -> bool:
-        """Say whether a panel is one of these."""
-        have = self.rows @ np.array(counts)
-        return bool(np.all(have >= self.low) and np.all(have <= self.high))
 
 
 def panels_of(pool: Pool, quotas: Sequence[Quota], *, size: int) -> Panels:

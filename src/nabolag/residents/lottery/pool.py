@@ -19,7 +19,10 @@ Profile = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone who can be drawn; ``household`` is nothing for one who lives alone."""
+    """Someone who can be drawn, with their feature in each category.
+
+    ``household`` is nothing, or empty, for one who lives alone.
+    """
 
     id: str
     features: Mapping[str, str]
@@ -28,7 +31,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """How many of a panel shall have a feature: from ``least`` to ``most``."""
+    """How many of a panel shall have a feature: from ``least`` to ``most``.
+
+    Raises :class:`BadInput` where no number is from one to the other, and where the
+    category or the feature has no name.
+    """
 
     category: str
     feature: str
@@ -36,7 +43,14 @@ class Quota:
     most: int
 
     def __post_init__(self) -> None:
-        """Refuse a quota that no number can meet."""
+        """Refuse a quota that is for nothing, or that no number can meet."""
+        if not self.category or not self.feature:
+            raise BadInput(
+                where=Where(column=self.category or None),
+                found=f"The quota “{self.category}: {self.feature}” lacks a name.",
+                expected="the names of a category and of a feature in it",
+                remedy="Name it; those who have not answered can be “unknown”.",
+            )
         if not 0 <= self.least <= self.most:
             raise BadInput(
                 where=Where(column=self.category),
@@ -148,7 +162,9 @@ def _profile(
         if (category, feature) not in known:
             raise BadInput(
                 where=Where(column=category),
-                found=f"“{person.id}” is “{feature}”, which has no quota.",
+                found=f"“{person.id}” is “{feature}”, which has no quota."
+                if feature
+                else f"“{person.id}” has no feature here.",
                 expected="one of the features that quotas are set for",
                 remedy="Correct the person's line, or add the feature to the quotas "
                 "(from 0 where any number will do).",
@@ -181,7 +197,7 @@ def _pool(
 def _households(people: Sequence[Person]) -> list[tuple[str, list[str]]]:
     """Give each household's name and people; one who lives alone is a household."""
     named = sorted(
-        (f"alone:{p.id}" if p.household is None else f"household:{p.household}", p.id)
+        (f"household:{p.household}" if p.household else f"alone:{p.id}", p.id)
         for p in people
     )
     return [

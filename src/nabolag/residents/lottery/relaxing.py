@@ -64,7 +64,7 @@ def _least_moved(panels: Panels) -> tuple[NDArray[np.float64] | None, str]:
     have, one = panels.rows[:quotas], np.eye(quotas)
     none = np.zeros((quotas, quotas))
     fixed = panels.rows[quotas:]
-    reach = float(size + least.max())  # as far as any quota can be moved
+    reach = np.diag(np.maximum(least, size))  # as far as each quota can be moved
     found = milp(
         np.concatenate(
             [np.zeros(kinds), np.ones(2 * quotas), np.full(quotas, touched)]
@@ -74,9 +74,7 @@ def _least_moved(panels: Panels) -> tuple[NDArray[np.float64] | None, str]:
             LinearConstraint(
                 np.hstack([have, none, -one, none]), ub=panels.high[:quotas]
             ),
-            LinearConstraint(
-                np.hstack([np.zeros_like(have), one, one, -reach * one]), ub=0
-            ),
+            LinearConstraint(np.hstack([np.zeros_like(have), one, one, -reach]), ub=0),
             LinearConstraint(
                 np.hstack([fixed, np.zeros((len(fixed), 3 * quotas))]),
                 panels.low[quotas:],
@@ -94,7 +92,7 @@ def _least_moved(panels: Panels) -> tuple[NDArray[np.float64] | None, str]:
                 ]
             ),
         ),
-        integrality=np.ones(kinds + 3 * quotas),
+        integrality=np.ones(kinds + 3 * quotas, dtype=int),
         options={"mip_rel_gap": 0.0},
     )
     return found.x, found.message

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from nabolag.errors import BadInput, Where
+from nabolag.errors import BadInput, Refused, Where
 from nabolag.residents.lottery.drawing import Lottery, draw_panel
 from nabolag.residents.lottery.fairness import Fairness
-from nabolag.residents.lottery.pool import Person, Quota
+from nabolag.residents.lottery.pool import Person, Quota, pool_of
 from nabolag.residents.lottery.relaxing import relaxations
 
 
@@ -40,9 +40,11 @@ def draw_replacements(
     """Draw as many as have left; ``drawn`` has the new ones only.
 
     ``quotas`` and ``relaxed`` are those of the whole panel, old and new together.
-    Raises :class:`BadInput` where people are unknown or have left a panel they were not
-    on, or where no one has left.
+    Raises :class:`BadInput` for what :func:`pool_of` does not take, where people are
+    unknown or have left a panel they were not on, and where no one has left; and
+    :class:`Refused` where too few households are left to draw from.
     """
+    pool_of(people, quotas)  # those who have been drawn are held to the same
     _check(people, leaving)
     stay = set(leaving.panel) - set(leaving.left)
     have = [_having(people, quota, stay) for quota in quotas]
@@ -87,8 +89,15 @@ def _having(people: Sequence[Person], quota: Quota, stay: set[str]) -> int:
 
 
 def _not_drawn(people: Sequence[Person], drawn: set[str]) -> list[Person]:
-    homes = {person.household for person in people if person.id in drawn} - {None}
-    return [p for p in people if p.id not in drawn and p.household not in homes]
+    homes = {p.household for p in people if p.id in drawn and p.household}
+    rest = [p for p in people if p.id not in drawn and p.household not in homes]
+    if not rest:
+        raise Refused(
+            found="Everyone in the pool, or someone they live with, has been drawn.",
+            needed="people in households that no one has been drawn from",
+            remedy="Invite more people, or go on with those who are left.",
+        )
+    return rest
 
 
 def _rest(quota: Quota, have: int) -> Quota:

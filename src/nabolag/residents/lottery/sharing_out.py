@@ -55,10 +55,11 @@ def share(given: NDArray[np.float64], fixed: NDArray[np.float64]) -> Share:
             found=solved.message,
             expected="a best sharing, as any sharing will do to begin with",
         )
+    *weights, least = np.asarray(solved.x, dtype=float)
     return Share(
-        weights=np.maximum(solved.x[:-1], 0.0),
-        least=float(solved.x[-1]),
-        duals=np.maximum(-solved.ineqlin.marginals, 0.0),
-        price=float(-solved.eqlin.marginals[0]),
+        weights=np.maximum(weights, 0.0),
+        least=float(least),
+        duals=np.maximum(-np.asarray(solved.ineqlin.marginals, dtype=float), 0.0),
+        price=-float(np.asarray(solved.eqlin.marginals, dtype=float)[0]),
         free=free,
     )
