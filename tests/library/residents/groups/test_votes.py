@@ -68,6 +68,7 @@ def test_large_numbers_of_cells_are_put_in_order():
         ({"marks": [2]}, "no vote"),
         ({"marks": [0.5]}, "no vote"),
         ({"marks": [1, 1]}, "places"),
+        ({"times": [1.0, 2.0]}, "1 votes and 2 times"),
         ({"people": [1]}, "not listed"),
         ({"people": [-1]}, "not listed"),
         ({"statements": [1]}, "not listed"),
