@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from nabolag.residents.groups.finding import opinion_map
 
 from nabolag.residents.groups.grouping import best_grouping
+from nabolag.residents.groups.opinion_map import opinion_map
 from nabolag.residents.groups.space import opinion_space
 from nabolag.residents.groups.telling import (
     consensus,
