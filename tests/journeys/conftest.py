@@ -106,6 +106,21 @@ def make_report(tmp_path_factory):
     return made
 
 
+@pytest.fixture(scope="session")
+def make_report_of_residents():
+    """Makes a report of who took part in the example Dalen and what they think."""
+    parts = ("participants", "population", "votes", "comments", "activities", "cards")
+    folder = ROOT / "examples" / "dalen" / "residents"
+    files = [word for part in parts for word in (f"--{part}", folder / f"{part}.csv")]
+
+    def made(out, *words):
+        command = [NABOLAG, "residents", "report", *files, "--place", "Dalen"]
+        subprocess.run([*command, "--out", out, *words], check=True)
+        return out.as_uri()
+
+    return made
+
+
 def _tiles():
     """A map of the city in squares."""
     yield "code,column,row,label"

@@ -9,13 +9,14 @@ pytestmark = pytest.mark.journey
 LANGUAGES = ["nb", "nn", "en"]
 
 
-@pytest.fixture(scope="session", params=["city", "area"])
-def report(request, make_report, tmp_path_factory):
-    """The whole city's report and one area's, in every language."""
+@pytest.fixture(scope="session", params=["city", "area", "residents"])
+def report(request, make_report, make_report_of_residents, tmp_path_factory):
+    """The whole city's report, one area's and that of residents, in every language."""
     folder = tmp_path_factory.mktemp(request.param)
+    make = make_report_of_residents if request.param == "residents" else make_report
     only = ("--area", "06") if request.param == "area" else ()
     return {
-        language: make_report(folder / f"{language}.html", "--lang", language, *only)
+        language: make(folder / f"{language}.html", "--lang", language, *only)
         for language in LANGUAGES
     }
 
@@ -79,7 +80,7 @@ def test_every_drawing_has_a_table_that_opens_with_the_keyboard(
     twins = drawn.locator("details")
     assert drawn.count() == twins.count() > 0
     for twin in twins.all():
-        assert not twin.locator("table").is_visible()
+        assert not twin.locator("table").first.is_visible()
         twin.locator("summary").press("Enter")
         assert twin.locator("table").first.is_visible()
         assert twin.locator("tbody tr").count() > 0
