@@ -21,8 +21,10 @@ largest possible to about one in ten million.
 
 Refuses: A panel larger than the number of households, and quotas that no panel meets.
 
-Checked: Against every possible panel on small pools; pools of 200 and 2,000 people of
-four kinds, whose smallest chance is known to be 10 %; 10,000 draws against the chances.
+Checked: Against every possible panel of small random pools, by a linear program for each
+person; two pools worked out by hand; pools of 200 and 2,000 people of four kinds, of the
+shape of the published ones whose smallest chance is 10 %; 10,000 draws against the
+chances.
 
 Source: B. Flanigan, P. Gölz, A. Gupta, B. Hennig and A. D. Procaccia, “Fair algorithms
 for selecting citizens' assemblies”, Nature 596 (2021), pp. 548–552.

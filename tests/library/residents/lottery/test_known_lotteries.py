@@ -72,8 +72,8 @@ def two_by_two(*counts):
 def test_pools_of_the_open_instances_shape_give_everyone_a_tenth(
     people, quotas, size, fairness
 ):
-    # The replication data of Flanigan et al. 2021 are for use under their own licence,
-    # so these are others of the same shape: 10.0 % and Gini 0 were published.
+    # The instances of Flanigan et al. 2021 are under a licence that keeps them out of
+    # here; these have their shape. 10.0 % and Gini 0 were published for both.
     fair = draw_panel(people, quotas, size=size, seed="1", fairness=fairness).chances
     assert float(fair.smallest) == pytest.approx(0.1, abs=1e-7)
     assert float(fair.largest) == pytest.approx(0.1, abs=1e-6)
@@ -81,12 +81,12 @@ def test_pools_of_the_open_instances_shape_give_everyone_a_tenth(
 
 
 def test_leximin_goes_on_where_maximin_stops():
-    """Unequal chances are needed, and the second smallest can be told from the first.
+    """Unequal chances are needed, and there is more to share when the least is settled.
 
-    Of 8 old, 2 grown and 4 young, 4 sit: 1 old, so that 1/8 is the old people's chance
-    and the smallest. Of the grown and young 3 sit, at most 1 of them young, so that at
-    least 2 are grown: both, each with chance 1, and the young have 1/4. Allowing 1–2
-    grown, 1–2 young instead: leximin gives all six of them 3/6.
+    Of 8 old, 2 grown and 4 young, 4 sit: 1 of them old, so that the smallest chance is
+    1/8 at most. For it, nothing says how the other 3 places are shared; leximin shares
+    them among the 6 others alike, 3/6 each. With at most 1 young, both grown must sit
+    (chance 1), and the young have 1/4.
     """
     people = people_who_are(
         (8, {"age": "old"}), (2, {"age": "grown"}), (4, {"age": "young"})
