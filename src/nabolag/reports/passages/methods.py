@@ -248,7 +248,7 @@ def _table(told: _Told, rows: Sequence[MethodRow]) -> Grid:
         caption=_subtitle(told),
         columns=(
             Column(text=told.words.gettext("Way of working")),
-            *(Column(text=group, number=True) for group in told.groups),
+            *(Column(text=group) for group in told.groups),
         ),
         rows=tuple(
             (row.label, *(_in_table(cell, told.words) for cell in row.cells))

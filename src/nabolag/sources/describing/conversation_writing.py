@@ -1,7 +1,8 @@
 """Conversations and their groups, in the form Polis exports them.
 
 All columns of Polis' files are there, so that what reads those reads these. Columns for
-what is not kept, such as who wrote a statement, are empty.
+what is not kept, such as who wrote a statement, are empty. A text that a spreadsheet would
+run as a formula gets an apostrophe before it, which reading takes off again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from nabolag.errors import Refused
 from nabolag.residents.groups.opinion_map import OpinionMap
 from nabolag.residents.groups.votes import AGREE, DISAGREE
 from nabolag.sources.describing.conversations import Conversation
+from nabolag.sources.files.cleaning import protected
 
 _EMPTY = pl.lit(None, pl.String)
 
@@ -43,7 +45,7 @@ def comments_rows(conversation: Conversation) -> pl.DataFrame:
             "agrees": np.bincount(where[marks == AGREE], minlength=width),
             "disagrees": np.bincount(where[marks == DISAGREE], minlength=width),
             "moderated": np.where(votes.moderated, -1, 1),
-            "comment-body": pl.Series(texts, dtype=pl.String),
+            "comment-body": protected(pl.Series("text", texts, dtype=pl.String)),
         }
     ).select(
         _EMPTY.alias("timestamp"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -16,6 +18,7 @@ from nabolag.sources.describing.conversation_writing import (
     votes_rows,
 )
 from nabolag.sources.describing.conversations import read_conversation
+from nabolag.sources.files.cleaning import protected
 
 VOTES = """timestamp,datetime,comment-id,voter-id,vote
 20,,10,2,1
@@ -128,6 +131,13 @@ def test_comments_that_cannot_be_used_are_refused_by_their_place(read, was, now,
         read(comments=COMMENTS.replace(was, now))
 
 
+def test_a_statement_that_a_spreadsheet_would_run_is_written_harmless(read):
+    told = read(comments=COMMENTS)
+    texts = dict.fromkeys(told.texts, "=1+1")
+    written = comments_rows(replace(told, texts=texts))["comment-body"].drop_nulls()
+    assert written.to_list() == ["'=1+1"] * len(texts)
+
+
 casts = st.lists(
     st.tuples(
         st.integers(-(2**62), 2**62),
@@ -164,7 +174,9 @@ def test_what_was_written_is_read_again(tmp_path, cast, texts, timed, out):
         {
             "comment-id": names,
             "moderated": [-1 if at in out else 1 for at in range(4)],
-            "comment-body": pl.Series([texts.get(n) for n in names], dtype=pl.String),
+            "comment-body": protected(
+                pl.Series("text", [texts.get(n) for n in names], pl.String)
+            ),
         }
     ).write_csv(comments)
     once = read_conversation(votes, comments)
