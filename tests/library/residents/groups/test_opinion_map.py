@@ -193,7 +193,13 @@ def test_weights_by_hand():
     assert told[0].share == pytest.approx((worth * 24 / 36 + 1) / (worth + 2))
 
 
-@pytest.mark.parametrize("weights", [np.ones(19), np.repeat([1.0, 0.0], [19, 1])])
+@pytest.mark.parametrize(
+    "weights",
+    [
+        np.ones(19),
+        *(np.repeat([1.0, wrong], [19, 1]) for wrong in (0.0, -1.0, np.nan, np.inf)),
+    ],
+)
 def test_weights_that_are_no_weights_are_misbuilt(weights):
     found = opinion_map(votes_of(np.ones((20, 7), int)), seed=1)
     with pytest.raises(Misbuilt, match="one for each"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,6 +55,31 @@ def test_people_in_no_group_are_alike_in_nothing(made):
     nobody = np.full(60, -1)
     found = stability(votes, space=opinion_space(votes), labels=nobody, seed=1)
     assert (found.median, found.low) == (0, 0)
+
+
+def test_the_seed_decides_which_people_are_drawn(made):
+    votes, _ = made(100, 40, 0.5, 4)
+    space = opinion_space(votes)
+    one, again, other = (
+        stability(votes, space=space, labels=np.arange(100) % 2, seed=seed)
+        for seed in (1, 1, 2)
+    )
+    assert one == again
+    assert one != other
+
+
+def test_neither_names_nor_the_order_of_the_list_change_who_is_drawn(made):
+    votes, _ = made(100, 40, 0.5, 4)
+    labels = (opinion_space(votes).positions[:, 0] > 0).astype(int)
+    order = np.random.default_rng(2).permutation(100)
+    names = tuple(f"other {at}" for at in range(100))
+    turned = replace(votes.of(order), participants=names)
+    one, other = (
+        stability(each, space=opinion_space(each), labels=of, seed=1)
+        for each, of in ((votes, labels), (turned, labels[order]))
+    )
+    assert other.median == pytest.approx(one.median)
+    assert other.low == pytest.approx(one.low)
 
 
 def test_one_half_is_too_few():
