@@ -5,11 +5,12 @@ each of them to be shown?
 
 Method: A vote is taken as the statement's mean plus how the statement pulls in each
 direction of the map times where the person stands, plus noise. How a statement pulls is
-found from people who have voted on it, each placed by that person's other votes, and drawn
-to nothing where few have. What a vote would tell has two parts, both in nats: of where the
-person stands, ½ ln(1 + pull² of what is still uncertain / noise), and of what people think
-of the statement, ½ ln(1 + 1 / (seen + 2)). Each statement is shown with a chance that goes
-with the square of their sum, so that what tells most comes first and nothing never comes.
+found from people who have voted on it, each placed by that person's other votes, and
+drawn to nothing where few have. What a vote would tell has two parts, both in nats: of
+where the person stands, ½ ln(1 + pull² of what is still uncertain / noise), and of what
+people think of the statement, ½ ln(1 + 1 / (seen + 2)). Each statement is shown with a
+chance that goes with the square of their sum, so that what tells most comes first and
+nothing never comes.
 
 Assumes: That people spread evenly around the middle of the map, and that whoever has seen
 a statement would vote on the next as others who stand there do.
@@ -19,8 +20,9 @@ voted, nearly all of the worth is in the second part, and new statements are sho
 
 Refuses: Statements the person has seen, and those that were taken out, are never shown.
 
-Checked: By hand for one statement. In drawn conversations, people who were shown what tells
-most are placed nearer to where they stand than people who were shown as many by chance.
+Checked: By hand for one statement. In drawn conversations, people who were shown what
+tells most are placed nearer to where they stand than people who were shown as many by
+chance.
 
 Source: D. V. Lindley, “On a measure of the information provided by an experiment”, Annals
 of Mathematical Statistics 27 (1956), pp. 986–1005.

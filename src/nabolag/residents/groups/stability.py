@@ -2,10 +2,10 @@
 
 Answers: Are the groups there, or would other people have given others, or none?
 
-Method: Half of the participants are drawn without putting back, and the whole way is gone
-again with them alone: the map, who is let in, the number of groups and the groups. The
-adjusted Rand index says how alike the groups of those people are in the half and in the
-whole. That is done for twenty halves; the median and the fifth percentile are told.
+Method: Half of the participants are drawn without putting back, and the whole way is
+gone again with them alone: the map, who is let in, the number of groups and the groups.
+The adjusted Rand index says how alike the groups of those people are in the half and in
+the whole. That is done for twenty halves; the median and the fifth percentile are told.
 Groups are told when the median is at least 0.6 and the fifth percentile at least 0.4.
 
 Assumes: That those who took part are a part of those who might have. Stable is not the
@@ -20,8 +20,8 @@ Refuses: To tell groups that do not reach both limits. Leaving out a tenth of pe
 instead of half hardly tells noise from groups, and is not used.
 
 Checked: In votes drawn without groups, at most five in a hundred are told as groups;
-groups that were planted are told. The same seed draws the same people, whatever the order
-of the list.
+groups that were planted are told. The same seed draws the same people, whatever the
+order of the list.
 
 Source: A. Ben-Hur, A. Elisseeff and I. Guyon, “A stability based method for discovering
 structure in clustered data”, Pacific Symposium on Biocomputing (2002); U. von Luxburg,

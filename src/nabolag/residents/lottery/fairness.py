@@ -9,8 +9,8 @@ smallest, and so on. (Maximin stops after the smallest.) Which panels to draw am
 found by column generation: a linear program shares the draw among the panels known so
 far, and an integer program looks for a panel that would make it fairer, until there is
 none. People with the same features, in households alike, always have the same chance
-and are counted together. The answer is shared out as about two thousand billion tickets, so that
-every chance is an exact fraction.
+and are counted together. The answer is shared out as about two thousand billion
+tickets, so that every chance is an exact fraction.
 
 Assumes: That everyone in the pool is willing and may be drawn, and that features are as
 the list says. It makes the draw fair among those in the pool; who came into the pool is
@@ -21,10 +21,10 @@ largest possible to about one in ten million.
 
 Refuses: A panel larger than the number of households, and quotas that no panel meets.
 
-Checked: Against every possible panel of small random pools, by a linear program for each
-person; two pools worked out by hand; pools of 200 and 2,000 people of four kinds, of the
-shape of the published ones whose smallest chance is 10 %; 10,000 draws against the
-chances.
+Checked: Against every possible panel of small random pools, by a linear program for
+each person; two pools worked out by hand; pools of 200 and 2,000 people of four kinds,
+of the shape of the published ones whose smallest chance is 10 %; 10,000 draws against
+the chances.
 
 Source: B. Flanigan, P. Gölz, A. Gupta, B. Hennig and A. D. Procaccia, “Fair algorithms
 for selecting citizens' assemblies”, Nature 596 (2021), pp. 548–552.

@@ -10,16 +10,17 @@ to be the population's. Both are held against 10,000 random draws of as many res
 as there were participations: what those give on average, and what 95 of 100 stay below.
 Each group's part in the coefficient of variation is its own distance weighted by its
 size; their squares sum to the whole. The group with the lowest part is the one to seek
-next, where the whole is more than chance. Where more than 20 per cent took part, the R-indicator is told too: 1 less twice
-the standard deviation of the rates.
+next, where the whole is more than chance. Where more than 20 per cent took part, the
+R-indicator is told too: 1 less twice the standard deviation of the rates.
 
 Assumes: That what groups differ in is what they are sorted by. Groups inside a group are
 not seen, so the unevenness is at least what is told.
 
 Uncertainty: The random draws say what chance alone gives: a value above what 95 of 100
-stay below comes by chance less than one time in twenty, so of many tables some will. The coefficient of variation is also the furthest that the mean
-of an answer can lie from that of all residents, counted in standard deviations of the
-answer, because the groups took part unevenly.
+stay below comes by chance less than one time in twenty, so of many tables some will. The
+coefficient of variation is also the furthest that the mean of an answer can lie from that
+of all residents, counted in standard deviations of the answer, because the groups took
+part unevenly.
 
 Refuses: The R-indicator where 20 per cent or fewer took part: it is near 1 then however
 uneven the groups are. Random draws where there were more participations than residents.

@@ -31,8 +31,8 @@ from pathlib import Path
 from nabolag.errors import BadInput, Where
 from nabolag.residents.method_mix import Offer
 from nabolag.residents.methods_advice import USUAL_WORTH, Activity, Card, Way
-from nabolag.sources.files.columns import find_column, listed, needed_column, short
-from nabolag.sources.files.records import Record, decimals, records
+from nabolag.sources.files.columns import find_column, listed, short
+from nabolag.sources.files.records import Record, decimals, own_column, records
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
 
@@ -61,7 +61,7 @@ def read_cards(path: Path) -> tuple[Card, ...]:
     """
     table = read_table(path)
     method, group, rate = (
-        needed_column(names, table) for names in (_METHOD, _GROUP, _PER_HOUR)
+        own_column(names, table) for names in (_METHOD, _GROUP, _PER_HOUR)
     )
     weight = find_column(_WORTH, table.cells.columns)
     weighs = repeat(None) if weight is None else decimals(table, weight)
@@ -124,7 +124,7 @@ def read_offers(path: Path) -> tuple[Offer, ...]:
     is offered twice.
     """
     table = read_table(path)
-    columns, most = _of_ways(table), needed_column(_MOST, table)
+    columns, most = _of_ways(table), own_column(_MOST, table)
     offers: dict[Way, Offer] = {}
     for record, numbers in _lines(table, columns.hours, columns.cost):
         way = _way(record, columns)
@@ -146,7 +146,7 @@ def read_gaps(path: Path) -> Mapping[str, float]:
     less than nought.
     """
     table = read_table(path)
-    group, missing = needed_column(_GROUP, table), needed_column(_MISSING, table)
+    group, missing = own_column(_GROUP, table), own_column(_MISSING, table)
     gaps: dict[str, float] = {}
     for record, numbers in _lines(table, missing):
         name = record.said(group)
@@ -172,10 +172,10 @@ class _Columns:
 
 def _of_ways(table: Table) -> _Columns:
     return _Columns(
-        method=needed_column(_METHOD, table),
+        method=own_column(_METHOD, table),
         channel=find_column(_CHANNEL, table.cells.columns),
-        hours=needed_column(_HOURS, table),
-        cost=needed_column(_COST, table),
+        hours=own_column(_HOURS, table),
+        cost=own_column(_COST, table),
     )
 
 

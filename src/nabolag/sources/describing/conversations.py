@@ -22,7 +22,8 @@ import polars as pl
 
 from nabolag.errors import BadInput, Where
 from nabolag.residents.groups.votes import Votes, gather
-from nabolag.sources.files.columns import find_column, needed_column, short
+from nabolag.sources.files.columns import find_column, short
+from nabolag.sources.files.records import own_column
 from nabolag.sources.formats.one_column import read_narrow_table
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
@@ -77,8 +78,8 @@ def read_conversation(votes: Path, comments: Path | None = None) -> Conversation
 
 
 def _cast(table: Table) -> pl.DataFrame:
-    statement, person = needed_column(_STATEMENT, table), needed_column(_PERSON, table)
-    vote, time = needed_column(_VOTE, table), find_column(_TIME, table.cells.columns)
+    statement, person = own_column(_STATEMENT, table), own_column(_PERSON, table)
+    vote, time = own_column(_VOTE, table), find_column(_TIME, table.cells.columns)
     cells = table.cells.select(
         statement=_stripped(statement),
         participant=_stripped(person),
@@ -127,7 +128,7 @@ def _check(
 
 def _statements(listed: Table) -> list[str]:
     """Give the statements that are listed, refusing one that is listed twice."""
-    column = needed_column(_STATEMENT, listed)
+    column = own_column(_STATEMENT, listed)
     cells = listed.cells.select(statement=_stripped(column))
     _check(listed, cells, "statement", column, "a name or number on every line")
     names = cells["statement"]

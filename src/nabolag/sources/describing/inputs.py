@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from nabolag.sources.files.columns import find_column, needed_column, short
-from nabolag.sources.files.records import records
+from nabolag.sources.files.columns import find_column, short
+from nabolag.sources.files.records import own_column, records
 from nabolag.sources.formats.one_column import read_narrow_table
 
 _TEXT = ("text", "tekst", "innspill", "innspel", "comment-body")
@@ -30,7 +30,7 @@ def read_inputs(path: Path) -> Mapping[str, str]:
     Raises :class:`BadInput`, with file and line, for an id that comes twice.
     """
     table = read_narrow_table(path, of="inputs")
-    text = needed_column(_TEXT, table)
+    text = own_column(_TEXT, table)
     id_ = find_column(_ID, table.cells.columns)
     found: dict[str, str] = {}
     for record in records(table):

@@ -20,13 +20,14 @@ Norwegian names of columns will do, and any delimiter, code page or workbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nabolag.errors import BadInput, Where
 from nabolag.residents.lottery.pool import Person, Quota
-from nabolag.sources.files.columns import Names, either, find_column, listed, short
+from nabolag.sources.files.columns import find_column, listed, short
+from nabolag.sources.files.records import Record, own_column, records
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
 
@@ -36,9 +37,7 @@ _CATEGORY = ("category", "kategori", "characteristic", "kjennetegn", "kjenneteik
 _FEATURE = ("feature", "value", "verdi", "group", "gruppe")
 _LEAST = ("min", "minst", "least")
 _MOST = ("max", "maks", "most", "høyst", "flest")
-_DIGITS = 6
-
-Cells = Mapping[str, str | None]
+_MOST_PEOPLE = 999_999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +68,21 @@ def read_quotas(path: Path) -> Quotas:
     that has two lines.
     """
     table = read_table(path)
-    names = [_needed(n, table) for n in (_CATEGORY, _FEATURE, _LEAST, _MOST)]
+    names = [own_column(n, table) for n in (_CATEGORY, _FEATURE, _LEAST, _MOST)]
     found: dict[tuple[str, str], Quota] = {}
     lines: dict[tuple[str, str], int] = {}
-    for line, row in _rows(table):
-        quota = _quota(row, names, Where(file=table.file, line=line))
+    for record in records(table):
+        quota = _quota(record, names)
         key = (quota.category.casefold(), quota.feature.casefold())
         if key in lines:
-            raise BadInput(
-                where=Where(file=table.file, line=line),
+            raise record.refusal(
+                None,
                 found=f"“{short(quota.feature)}” of {short(quota.category)} has its"
                 f" quota on line {lines[key]} already.",
                 expected="each feature once",
                 remedy="Take one of the lines out, or correct its name.",
             )
-        lines[key], found[key] = line, quota
+        lines[key], found[key] = record.line, quota
     return Quotas(quotas=tuple(found.values()), sha256=table.sha256)
 
 
@@ -96,23 +95,22 @@ def read_people(path: Path, quotas: Sequence[Quota]) -> People:
     """
     table = read_table(path)
     names = table.cells.columns
-    id_, household = _needed(_ID, table), find_column(_HOUSEHOLD, names)
+    id_, household = own_column(_ID, table), find_column(_HOUSEHOLD, names)
     columns = _columns(quotas, [n for n in names if n not in (id_, household)], table)
     known = _features(quotas)
     people: dict[str, Person] = {}
     lines: dict[str, int] = {}
-    for line, row in _rows(table):
-        where = Where(file=table.file, line=line)
+    for record in records(table):
         person = Person(
-            id=_said(row, id_, where),
+            id=record.said(id_),
             features={
-                category: _feature(row, column, known[category], where)
+                category: _feature(record, column, known[category])
                 for category, column in columns.items()
             },
-            household=None if household is None else _filled(row, household) or None,
+            household=record.perhaps(household),
         )
-        _refuse_again(person, lines, where)
-        lines[person.id], people[person.id] = line, person
+        _refuse_again(person, lines, record)
+        lines[person.id], people[person.id] = record.line, person
     used = {id_, household, *columns.values()}
     return People(
         people=tuple(people.values()),
@@ -121,62 +119,19 @@ def read_people(path: Path, quotas: Sequence[Quota]) -> People:
     )
 
 
-def _needed(names: Names, table: Table) -> str:
-    found = find_column(names, table.cells.columns)
-    if found is None:
-        raise BadInput(
-            where=Where(file=table.file),
-            found=f"There is no column “{names[0]}”, but"
-            f" {listed(table.cells.columns)}.",
-            expected=f"a column {either(names)}",
-            remedy="Add it, or correct its heading.",
-        )
-    return found
-
-
-def _rows(table: Table) -> Iterator[tuple[int, Cells]]:
-    return zip(table.lines, table.cells.iter_rows(named=True), strict=True)
-
-
-def _quota(row: Cells, names: Sequence[str], where: Where) -> Quota:
-    category, feature = (_said(row, name, where) for name in names[:2])
-    least, most = (_count(row, name, where) for name in names[2:])
+def _quota(record: Record, names: Sequence[str]) -> Quota:
+    category, feature = (record.said(name) for name in names[:2])
+    least, most = (
+        record.whole(name, of="people", most=_MOST_PEOPLE) for name in names[2:]
+    )
     if least > most:
-        raise BadInput(
-            where=where,
+        raise record.refusal(
+            None,
             found=f"“{short(feature)}” shall be from {least} to {most}.",
             expected="a lowest number that is no higher than the highest",
             remedy="Correct one of them.",
         )
     return Quota(category=category, feature=feature, least=least, most=most)
-
-
-def _said(row: Cells, column: str, where: Where) -> str:
-    said = _filled(row, column)
-    if not said:
-        raise BadInput(
-            where=Where(file=where.file, line=where.line, column=column),
-            found="The cell is empty.",
-            expected=f"a {column} on every line",
-            remedy="Fill it in, or take the line out.",
-        )
-    return said
-
-
-def _filled(row: Cells, column: str) -> str:
-    return (row[column] or "").strip()
-
-
-def _count(row: Cells, column: str, where: Where) -> int:
-    said = _said(row, column, where)
-    if not (said.isascii() and said.isdigit() and len(said) <= _DIGITS):
-        raise BadInput(
-            where=Where(file=where.file, line=where.line, column=column),
-            found=f"“{short(said)}” is no number of people.",
-            expected="a whole number, 0 or more",
-            remedy="Correct it.",
-        )
-    return int(said)
 
 
 def _columns(
@@ -206,11 +161,11 @@ def _features(quotas: Sequence[Quota]) -> Mapping[str, Mapping[str, str]]:
     return features
 
 
-def _feature(row: Cells, column: str, known: Mapping[str, str], where: Where) -> str:
-    said = _said(row, column, where)
+def _feature(record: Record, column: str, known: Mapping[str, str]) -> str:
+    said = record.said(column)
     if said.casefold() not in known:
-        raise BadInput(
-            where=Where(file=where.file, line=where.line, column=column),
+        raise record.refusal(
+            column,
             found=f"“{short(said)}” has no quota.",
             expected=f"one of {listed(list(known.values()))}",
             remedy="Correct it, or add a line for it to the quotas (from 0 to the size of"
@@ -219,10 +174,10 @@ def _feature(row: Cells, column: str, known: Mapping[str, str], where: Where) ->
     return known[said.casefold()]
 
 
-def _refuse_again(person: Person, lines: Mapping[str, int], where: Where) -> None:
+def _refuse_again(person: Person, lines: Mapping[str, int], record: Record) -> None:
     if person.id in lines:
-        raise BadInput(
-            where=where,
+        raise record.refusal(
+            None,
             found=f"“{short(person.id)}” is on line {lines[person.id]} already.",
             expected="each person once",
             remedy="Take one of the lines out, or give each person an id of their own.",

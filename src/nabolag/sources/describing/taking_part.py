@@ -30,10 +30,9 @@ from nabolag.sources.files.columns import (
     Names,
     find_column,
     listed,
-    needed_column,
     short,
 )
-from nabolag.sources.files.records import Record, records
+from nabolag.sources.files.records import Record, own_column, records
 from nabolag.sources.formats.one_column import read_narrow_table
 from nabolag.sources.formats.readers import read_table
 from nabolag.sources.table import Table
@@ -87,7 +86,7 @@ def read_residents(path: Path) -> tuple[Margin, ...]:
     that is no count of people, and a characteristic with one group only.
     """
     table = read_table(path)
-    names = [needed_column(n, table) for n in (_CHARACTERISTIC, _GROUP, _RESIDENTS)]
+    names = [own_column(n, table) for n in (_CHARACTERISTIC, _GROUP, _RESIDENTS)]
     register = find_column(_REGISTER, table.cells.columns)
     people: dict[str, dict[str, int]] = {}
     counted_by: dict[str, str | None] = {}

@@ -1,4 +1,4 @@
-"""Tables with one record on each line, read cell by cell, with the place of what is wrong."""
+"""Tables of records, read cell by cell, with the place of what is wrong."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nabolag.errors import BadInput, Where
-from nabolag.sources.files.columns import short
+from nabolag.sources.files.columns import Names, either, find_column, listed, short
 from nabolag.sources.files.numbers import read_numbers
 from nabolag.sources.table import Table
 
 _YES_NO = {"yes": True, "ja": True, "1": True, "no": False, "nei": False, "0": False}
-_MOST_DIGITS = 15
-"""A longer number is a slip of the pen, and more than can be reckoned with exactly."""
+_DIGITS = 15
+_MOST = 10**_DIGITS - 1
+"""A larger number is a slip of the pen, and more than can be reckoned with exactly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +41,16 @@ class Record:
             )
         return said
 
-    def whole(self, column: str, *, of: str, least: int = 0) -> int:
+    def whole(self, column: str, *, of: str, least: int = 0, most: int = _MOST) -> int:
         """Give a whole number, digits in groups or not; ``of`` is what it counts."""
         digits = "".join(self.said(column).split())
-        number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
-        if not number or int(digits) < least:
+        number = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
+        if not number or not least <= int(digits) <= most:
             raise self.refusal(
                 column,
                 found=f"“{short(self.said(column))}” is no number of {of}.",
-                expected=f"a whole number, {least} or more",
+                expected=f"a whole number, {least} or more"
+                + ("" if most == _MOST else f" and up to {most}"),
                 remedy="Correct the cell.",
             )
         return int(digits)
@@ -82,6 +84,23 @@ def records(table: Table) -> Iterator[Record]:
     rows = table.cells.iter_rows(named=True)
     for line, row in zip(table.lines, rows, strict=True):
         yield Record(file=table.file, line=line, cells=row)
+
+
+def own_column(names: Names, table: Table) -> str:
+    """Give the column that has one of the names, in a table that people write themselves.
+
+    Raises :class:`BadInput` where there is none, and tells what there is.
+    """
+    found = find_column(names, table.cells.columns)
+    if found is None:
+        raise BadInput(
+            where=Where(file=table.file),
+            found=f"There is no column “{names[0]}”, but"
+            f" {listed(table.cells.columns)}.",
+            expected=f"a column {either(names)}",
+            remedy="Add it, or correct its heading.",
+        )
+    return found
 
 
 def decimals(table: Table, column: str) -> tuple[float | None, ...]:
