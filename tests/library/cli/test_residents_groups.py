@@ -148,10 +148,10 @@ def test_the_same_seed_prints_the_same_and_so_do_shuffled_lines(run):
                 "be placed.\n2 groups think alike, and are found again among half of the "
                 "people.\nLikeness between half of the people and all: median 1.00, in 19 "
                 "of 20 halves at least 0.95 (1 is the same groups, 0 is chance).",
-                "Group 1: 12 people\n- Agree: More trees\n- Agree: Fewer cars\n",
-                "Group 2: 8 people\n- Disagree: More trees\n",
+                "Group A: 12 people\n- Agree: More trees\n- Agree: Fewer cars\n",
+                "Group B: 8 people\n- Disagree: More trees\n",
                 "What divides the groups most\n"
-                "- More trees (most agree in group 1, fewest in group 2)\n",
+                "- More trees (most agree in group A, fewest in group B)\n",
                 "What most people think, all groups together\n- Agree: 7\n",
             ],
         ),
@@ -162,10 +162,10 @@ def test_the_same_seed_prints_the_same_and_so_do_shuffled_lines(run):
                 "plassert.\n2 grupper tenker likt, og finnes igjen blant halvparten av "
                 "personene.\nLikhet mellom halvparten av personene og alle: median 1,00, i "
                 "19 av 20 halvutvalg minst 0,95 (1 er de samme gruppene, 0 er tilfeldig).",
-                "Gruppe 1: 12 personer\n- Enig: More trees\n",
-                "Gruppe 2: 8 personer\n- Uenig: More trees\n",
+                "Gruppe A: 12 personer\n- Enig: More trees\n",
+                "Gruppe B: 8 personer\n- Uenig: More trees\n",
                 "Det som skiller gruppene mest\n"
-                "- More trees (flest er enige i gruppe 1, færrest i gruppe 2)\n",
+                "- More trees (flest er enige i gruppe A, færrest i gruppe B)\n",
                 "Det de fleste mener, alle grupper under ett\n- Enig: 7\n",
             ],
         ),
@@ -177,11 +177,11 @@ def test_the_same_seed_prints_the_same_and_so_do_shuffled_lines(run):
                 "personane.\nLikskap mellom halvparten av personane og alle: median 1,00, "
                 "i 19 av 20 halvutval minst 0,95 (1 er dei same gruppene, 0 er "
                 "tilfeldig).",
-                "Gruppe 1: 12 personar\n- Einig: More trees\n",
-                "Gruppe 2: 8 personar\n- Ueinig: More trees\n",
+                "Gruppe A: 12 personar\n- Samd: More trees\n",
+                "Gruppe B: 8 personar\n- Usamd: More trees\n",
                 "Det som skil gruppene mest\n"
-                "- More trees (flest er samde i gruppe 1, færrast i gruppe 2)\n",
-                "Det dei fleste meiner, alle grupper under eitt\n- Einig: 7\n",
+                "- More trees (flest er samde i gruppe A, færrast i gruppe B)\n",
+                "Det dei fleste meiner, alle grupper under eitt\n- Samd: 7\n",
             ],
         ),
     ],

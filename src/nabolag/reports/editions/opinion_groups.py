@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nabolag.reports.passages.opinion import LETTERS
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.numbers import number
 from nabolag.residents.groups.opinion_map import Group, OpinionMap
@@ -86,9 +87,13 @@ def groups_in_words(
     """
     said = words(language)
     parts = [_whole(found, said, language)]
-    for at, group in enumerate(found.groups, start=1):
-        head = said.gettext(
-            "Group %(number)s: %(people)s people", number=at, people=len(group.members)
+    for letter, group in zip(LETTERS, found.groups, strict=False):
+        head = said.ngettext(
+            "Group %(letter)s: %(n)s person",
+            "Group %(letter)s: %(n)s people",
+            len(group.members),
+            letter=letter,
+            n=number(len(group.members), language),
         )
         parts.append(
             [head, *(_line(found, e, texts, said) for e in group.representative)]
@@ -157,8 +162,8 @@ def _apart(
     return "- " + said.gettext(
         "%(text)s (most agree in group %(most)s, fewest in group %(fewest)s)",
         text=_text(found, each.statement, texts),
-        most=each.highest + 1,
-        fewest=each.lowest + 1,
+        most=LETTERS[each.highest],
+        fewest=LETTERS[each.lowest],
     )
 
 
