@@ -4,8 +4,9 @@
 
 Worlds: *noise*, where everyone votes by the same chances; *slope*, where opinion lies
 evenly on a line and there are no groups to find; and *planted* groups, for or against each
-statement. Prints, as Markdown rows, how often groups are told, with exact 95 % bounds, and
-for planted groups how often they are the right ones (adjusted Rand index above 0.9).
+statement. Prints, as Markdown rows, how often groups are told, with exact 95 % bounds, how
+often a gap is shown between all of them, and for planted groups how often they are the
+right ones (adjusted Rand index above 0.9).
 """
 
 from __future__ import annotations
@@ -22,27 +23,26 @@ from nabolag.residents.reach.reached import exact_interval
 TIMES, PASSES = 200, 0.1
 SIZES = ((30, 20, 0.8), (60, 40, 0.5), (150, 30, 0.4), (400, 60, 0.3))
 """People, statements and the share voted on."""
-HEAD = (
-    "| world | people × statements, share seen | told, of 200 | 95 % bounds | right |"
-)
+HEAD = "| world | people × statements, share seen | told, of 200 | 95 % bounds | gap shown | right |"
 
 
 def main() -> None:
     """Simulate each world at each size, and print a row for each."""
     _say(HEAD)
-    _say("|---|---|---|---|---|")
+    _say("|---|---|---|---|---|---|")
     for world in ("noise", "slope", "2 planted", "3 planted"):
         for people, statements, share in SIZES:
             _say(_row(world, people, statements, share))
 
 
 def _row(world: str, people: int, statements: int, share: float) -> str:
-    told = right = 0
+    told = gaps = right = 0
     for seed in range(TIMES):
         draw = np.random.default_rng([seed, people, statements])
         chances, planted = _chances(draw, world, people, statements)
         found = opinion_map(_votes(draw, chances, share), seed=seed)
         told += bool(found.groups)
+        gaps += bool(found.groups) and not found.shading
         inside = found.labels >= 0
         if found.groups and planted is not None:
             right += likeness(found.labels[inside], planted[inside]) > 0.9
@@ -50,6 +50,7 @@ def _row(world: str, people: int, statements: int, share: float) -> str:
     cells = (
         *(world, f"{people} × {statements}, {share:.0%}", told),
         f"{100 * (bounds.low or 0):.1f}–{100 * (bounds.high or 0):.1f} %",
+        gaps,
         right if world.endswith("planted") else "",
     )
     return "| " + " | ".join(map(str, cells)) + " |"

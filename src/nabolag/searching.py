@@ -26,12 +26,13 @@ def _pairs(table: str) -> Mapping[str, str]:
 _WHOLE = _pairs(
     """
     berre bare, betre bedre, born barn, borna barna, dei de, difor derfor, eg jeg,
-    eit et, eitt ett, frå fra, ho hun, hol hull, ikkje ikke, kjem kommer, korfor
-    hvorfor, korleis hvordan, kva hva, kvar hvor, kven hvem, kvifor hvorfor, lagd
-    lagt, meir mer, mindretal mindretall, mindretalet mindretallet, mykje mye, no
-    nå, nokon noen, nokre noen, open åpen, opne åpne, opning åpning, opninga
-    åpningen, seie si, seier sier, såg så, tal tall, talet tallet, teken tatt,
-    unnateke unntatt, vart ble, veg vei, vegar veier, vegen veien
+    eit et, eitt ett, frå fra, halvutval halvutvalg, ho hun, hol hull, ikkje ikke,
+    kjem kommer, korfor hvorfor, korleis hvordan, kva hva, kvar hvor, kven hvem,
+    kvifor hvorfor, lagd lagt, meir mer, mindretal mindretall, mindretalet
+    mindretallet, mykje mye, no nå, nokon noen, nokre noen, open åpen, opne åpne,
+    opning åpning, opninga åpningen, seie si, seier sier, såg så, tal tall, talet
+    tallet, teken tatt, unnateke unntatt, utval utvalg, utvalet utvalget, vart ble,
+    veg vei, vegar veier, vegen veien
     """
 )
 """Words that are changed only where they stand alone."""

@@ -80,6 +80,12 @@ def test_a_person_reads_it_in_words(run):
     assert told.stderr == "- The column place is not used.\n"
 
 
+def test_without_a_mix_only_what_ways_take_is_told(run):
+    told = run("--lang", "en").stdout
+    assert told.startswith("What one new participation takes.")
+    assert "still missing" not in told
+
+
 def test_a_thin_way_in_the_mix_is_said_to_be_one(run):
     one = "method,channel,hours,cost,young\nstand,street,4,800,9\n"
     told = run(*MIX, "--lang", "en", record=one + "door,,3,300,1\n")

@@ -59,7 +59,7 @@ def test_a_program_gets_groups_what_stands_for_them_and_how_firm_they_are(run):
     told = json.loads(run(TWO_SIDES, "--json").stdout)
     assert list(told) == [
         *("participants", "statements", "votes", "admitted", "k", "groups"),
-        *("consensus", "stability", "verdict", "divides"),
+        *("consensus", "stability", "verdict", "divides", "shading"),
     ]
     assert [told[key] for key in list(told)[:5]] == [21, 8, 161, 20, 2]
     assert told["verdict"] == "stable_groups"
@@ -89,6 +89,7 @@ def test_a_program_gets_groups_what_stands_for_them_and_how_firm_they_are(run):
         "z": pytest.approx(21**0.5),
         "group_informed": pytest.approx(13 / 14 * 9 / 10),
     }
+    assert told["shading"] == []
     assert told["divides"][1] == {
         "statement": "1",
         "highest": 0,

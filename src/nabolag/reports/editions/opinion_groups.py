@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nabolag.reports.passages.opinion import LETTERS
+from nabolag.reports.passages.opinion import LETTERS, gap_sentences
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.numbers import number
 from nabolag.residents.groups.opinion_map import Group, OpinionMap
@@ -33,6 +33,7 @@ def groups_as_json(found: OpinionMap) -> dict[str, object]:
         },
         "verdict": found.verdict,
         "divides": [_divide(found, each) for each in found.divides],
+        "shading": [list(pair) for pair in found.shading],
     }
 
 
@@ -128,7 +129,7 @@ def _whole(found: OpinionMap, said: Words, language: str) -> list[str]:
                 low=number(found.stability.low, language, decimals=2),
             )
         )
-    return lines
+    return [*lines, *gap_sentences(found, said)]
 
 
 def _verdict(found: OpinionMap, said: Words) -> str:

@@ -6,7 +6,7 @@ then left out, so that no size can be found by subtraction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nabolag.disclosure import is_small
@@ -110,6 +110,19 @@ def opinion_title(found: OpinionMap, words: Words) -> str:
         "%(count)s groups think differently",
         count=number(len(found.groups), words.language),
     )
+
+
+def gap_sentences(found: OpinionMap, words: Words) -> Iterator[str]:
+    """Say whether groups stand apart, or may be ends of one slope of opinion."""
+    if found.groups and not found.shading:
+        yield words.gettext("There is a gap between the groups.")
+    for one, other in found.shading:
+        yield words.gettext(
+            "No gap is shown between group %(one)s and group %(other)s: they may be two"
+            " ends of one slope of opinion, and not two camps.",
+            one=LETTERS[one],
+            other=LETTERS[other],
+        )
 
 
 def _summary(found: OpinionMap, words: Words) -> str:

@@ -9,7 +9,7 @@ from nabolag.disclosure import is_small
 from nabolag.figures.opinion_map import opinion_map
 from nabolag.figures.parts import Width
 from nabolag.reports.page import Column, Figure, Grid, Picture
-from nabolag.reports.passages.opinion import LETTERS, opinion_picture
+from nabolag.reports.passages.opinion import LETTERS, gap_sentences, opinion_picture
 from nabolag.reports.wording.language import Words, message
 from nabolag.reports.wording.numbers import number, percent
 from nabolag.residents.groups.opinion_map import Group, OpinionMap
@@ -62,9 +62,13 @@ def _map(told: Opinion, words: Words) -> Figure:
     )
     return replace(
         made.figure,
-        notes=(*made.figure.notes, *_stability(told.found, words)),
+        notes=(
+            *gap_sentences(told.found, words),
+            *made.figure.notes,
+            *_stability(told.found, words),
+        ),
         picture=Picture(wide=wide, narrow=narrow),
-        cards=("opinion_map", "space", "grouping", "stability"),
+        cards=("opinion_map", "space", "grouping", "stability", "gaps"),
     )
 
 

@@ -33,6 +33,7 @@ from typing import Literal
 import numpy as np
 
 from nabolag.errors import Misbuilt, Refused
+from nabolag.residents.groups.gaps import shading
 from nabolag.residents.groups.grouping import Grouping, best_grouping
 from nabolag.residents.groups.space import Space, opinion_space
 from nabolag.residents.groups.stability import HALVES, Stability, stability
@@ -69,6 +70,7 @@ class OpinionMap:
 
     ``admitted`` are rows of those placed; ``groups`` and ``divides`` are empty where
     groups are not firm. ``tried`` is the grouping that was put to the test, if any.
+    ``shading`` are the pairs of groups between which no gap is shown, by their places.
     """
 
     votes: Votes
@@ -79,6 +81,7 @@ class OpinionMap:
     groups: tuple[Group, ...]
     consensus: tuple[Consensus, ...]
     divides: tuple[Divide, ...]
+    shading: tuple[tuple[int, int], ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -129,6 +132,7 @@ def opinion_map(
         groups=_told(groups, space, counts),
         consensus=_shared(votes, counts if groups else None),
         divides=divides(counts) if groups else (),
+        shading=shading([space.positions[members] for members in groups]),
     )
 
 

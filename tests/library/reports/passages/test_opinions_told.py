@@ -82,6 +82,17 @@ def test_how_firm_the_groups_are_stands_with_the_map():
     assert figures["opinion"].picture is not None
 
 
+def test_whether_there_is_a_gap_stands_first_with_the_map():
+    found = opinion_map(conversation(30, 20), seed=1)
+    for shading, said in (
+        ((), "There is a gap between the groups."),
+        (((0, 1),), "No gap is shown between group A and group B: they may be two"),
+    ):
+        opinion = Opinion(found=replace(found, shading=shading), texts={}, seed=1)
+        picture = next(iter(opinions(opinion, EN)))
+        assert picture.notes[0].startswith(said)
+
+
 def test_without_groups_only_the_map_and_what_is_shared_are_told():
     figures = told(conversation(30, 20, alike=True))
     assert list(figures) == ["opinion", "shared"]
