@@ -74,9 +74,10 @@ class Layout:
 
 def needs(cell: MethodCell) -> float:
     """Give how many px across a cell takes."""
-    value = width_of(cell.value_text, size=VALUE, bold=True)
+    best = cell.standing in (Standing.BEST, Standing.BEST_UNSURE)
+    value = width_of(cell.value_text, size=VALUE, bold=best)
     below = width_of(cell.below_text, size=AXIS)
-    return max(value + _DISC_ROOM, below) + 2 * AIR
+    return max(value + (_DISC_ROOM if best else 0.0), below) + 2 * AIR
 
 
 def column(groups: Sequence[str], rows: Sequence[MethodRow], across: float) -> float:
