@@ -90,7 +90,12 @@ def _title(told: Told, said: Words) -> str:
 def _verdict(told: Told, said: Words) -> tuple[Span, ...]:
     if told.reach is None:
         return ()
-    return (Span(text=interval_sentence(said, drawn=told.reach.drawn)),)
+    if told.reach.drawn:
+        return (Span(text=interval_sentence(said, drawn=True)),)
+    return said.spans(
+        "Those who took part chose to do so. They are no sample of those who live here, so"
+        " we tell **who was heard**, and not what all residents think."
+    )
 
 
 def _meta(told: Told, said: Words) -> Iterator[str]:

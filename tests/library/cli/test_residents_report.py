@@ -50,8 +50,9 @@ def test_the_whole_report_holds_all_that_is_known(run):
     page = path.read_text(encoding="utf-8")
     assert "<h1>Missing most: 20–39</h1>" in page
     assert "406 participations" in page
-    assert "2 groups think differently" in page
+    assert "Opinion leans 2 ways" in page
     assert "Does the conclusion hold?" in page
+    assert "Those who took part chose to do so." in page
     assert "Folkeregisteret i Storvik (oppdiktet)" in page
     assert "Flere parkeringsplasser er viktigere enn flere trær" in page
 
@@ -75,7 +76,7 @@ def test_no_voter_can_be_found_in_it(run, tmp_path):
     ("parts", "title", "said"),
     [
         (REACH, "Missing most: 20–39", ["Who has taken part"]),
-        (OPINION, "2 groups think differently", ["What they think"]),
+        (OPINION, "Opinion leans 2 ways", ["What they think"]),
         (WAYS, "What it takes to reach residents", ["What reaches them"]),
     ],
 )
@@ -131,6 +132,19 @@ def test_half_of_a_part_is_refused(run, parts, said):
 def test_a_name_that_tells_no_kind_of_report_is_refused(run):
     result, _ = run(*REACH, out="report.txt")
     assert "a file name ending in .html or .pdf" in str(result.exception)
+
+
+def test_those_who_were_drawn_by_lot_have_intervals_and_that_is_said_first(tmp_path):
+    drawn = [f"{age},ja" for age in ("13–19", "20–39", "40–66", "67+")]
+    text = "\n".join(["alder,trukket", *drawn * 30, ""])
+    people, out = tmp_path / "participants.csv", tmp_path / "report.html"
+    people.write_text(text, encoding="utf-8")
+    files = ["--participants", str(people), "--population", f"{DALEN}/population.csv"]
+    words = ["report", *files, "--lang", "en", "--out", str(out)]
+    assert CliRunner().invoke(residents, words).exit_code == 0
+    page = out.read_text(encoding="utf-8")
+    assert '<p class="verdict">Everyone was drawn by lot; intervals hold' in page
+    assert "25% (18–34) against 10%" in page
 
 
 def test_who_was_new_is_left_out_where_nobody_was_asked(tmp_path):

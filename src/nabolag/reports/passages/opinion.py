@@ -106,6 +106,11 @@ def opinion_title(found: OpinionMap, words: Words) -> str:
     """Say how many groups there are, or that none are firm."""
     if not found.groups:
         return words.gettext("No firm groups: opinions are one cloud")
+    if found.shading:
+        return words.gettext(
+            "Opinion leans %(count)s ways",
+            count=number(len(found.groups), words.language),
+        )
     return words.gettext(
         "%(count)s groups think differently",
         count=number(len(found.groups), words.language),
