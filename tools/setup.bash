@@ -151,7 +151,8 @@ lock() {
   local compile=(.venv/bin/uv pip compile pyproject.toml --upgrade --quiet --universal
     --python-version 3.11 --generate-hashes --no-header --no-annotate
     --no-emit-index-url --no-emit-find-links --no-strip-extras --extra web)
-  "${compile[@]}" --group tools --group setup --group oracles -o requirements/dev.txt
+  "${compile[@]}" --extra xmile --extra dask --group tools --group setup --group oracles \
+    -o requirements/dev.txt
   "${compile[@]}" --constraints requirements/dev.txt -o requirements/run.txt
   "${compile[@]}" --constraints requirements/dev.txt --group peers -o requirements/peers.txt
   set_up
