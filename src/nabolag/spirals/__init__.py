@@ -1,0 +1,1 @@
+"""Models of self-reinforcing processes: written, run a thousand times, and taken apart."""

@@ -1,0 +1,1 @@
+"""The language of equations: read, written and checked for units."""
