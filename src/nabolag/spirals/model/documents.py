@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from nabolag.errors import BadInput, Misbuilt, Where
+from nabolag.errors import Misbuilt
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Confidence, Judgement, Speed, Strength
 from nabolag.spirals.model.distribution_fields import (
@@ -59,7 +59,7 @@ def model_of(document: object, *, file: str = "") -> Model:
             outputs=fields.texts("outputs"),
         )
     except Misbuilt as error:
-        raise _cannot_be(error, file) from None
+        raise fields.cannot_be(error) from None
     fields.end()
     return model
 
@@ -73,15 +73,6 @@ def _check_format(fields: Fields) -> None:
             expected=f"“{FORMAT}” version {VERSION}",
             remedy="Read the file with the program it was written for, or convert it.",
         )
-
-
-def _cannot_be(error: Misbuilt, file: str) -> BadInput:
-    return BadInput(
-        where=Where(file=file or None),
-        found=f"{error}",
-        expected="values that can be together",
-        remedy="Mend the document there.",
-    )
 
 
 def _times(fields: Fields) -> Times:

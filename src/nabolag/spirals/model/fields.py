@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TypeVar
 
-from nabolag.errors import BadInput, Where
+from nabolag.errors import BadInput, Misbuilt, Where
 
 _Value = TypeVar("_Value")
 _Kind = TypeVar("_Kind", bound=Enum)
@@ -149,10 +149,19 @@ class Fields:
         """Give an error with the place in the document."""
         place = self._place(name) if name else self.path
         return BadInput(
-            where=Where(file=self.file, column=place or None),
+            where=Where(file=self.file or None, column=place or None),
             found=f"There is {found}.",
             expected=expected,
             remedy=remedy or "See the format of models in the documents.",
+        )
+
+    def cannot_be(self, error: Misbuilt) -> BadInput:
+        """Give an error for fields whose values cannot be together."""
+        return BadInput(
+            where=Where(file=self.file or None, column=self.path or None),
+            found=f"There is {error}",
+            expected="values that can be together",
+            remedy="Mend the document there.",
         )
 
     def _has(self, name: str) -> bool:
@@ -170,7 +179,10 @@ class Fields:
 
 
 def _whole(fields: Fields, read: Callable[[Fields], _Value]) -> _Value:
-    value = read(fields)
+    try:
+        value = read(fields)
+    except Misbuilt as error:
+        raise fields.cannot_be(error) from None
     fields.end()
     return value
 

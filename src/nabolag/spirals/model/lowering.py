@@ -118,18 +118,14 @@ def _coming_through(arrow: Arrow, model: Model) -> str:
 
 def _judged(what: str, arrow: Arrow, model: Model) -> str:
     """Give the equation of what the group that a variant follows says of an arrow."""
-    groups = _groups(model)
-    named = [_named(what, arrow, judged.group) for judged in arrow.judgements]
-    if len(groups) < 2:
-        return name_written(named[0] if named else _named(what, arrow))
-    said = {
-        judged.group: name for judged, name in zip(arrow.judgements, named, strict=True)
-    }
-    chosen = name_written(_named(what, arrow))
-    for at, group in enumerate(groups, start=1):
-        if group in said:
-            whose = name_written(_GROUP)
-            chosen = f"if({whose} = {at}, {name_written(said[group])}, {chosen})"
+    said = {one.group: _named(what, arrow, one.group) for one in arrow.judgements}
+    *others, last = [
+        name_written(said.get(group, _named(what, arrow)))
+        for group in _groups(model) or [""]
+    ]
+    whose, chosen = name_written(_GROUP), last
+    for at, name in reversed(list(enumerate(others, start=1))):
+        chosen = f"if({whose} = {at}, {name}, {chosen})"
     return chosen
 
 
