@@ -113,7 +113,7 @@ class Code(NamedTuple):
     ``starting`` runs once, ``stepping`` at every step; both are rows × 5. Numbers and
     inputs are put into their registers before either. ``start``, ``stock`` and
     ``change`` are the registers of each stock's value at the start, its value and its
-    change. Table ``t`` has the points ``table_x[first:last]``, where ``tables[t]`` is
+    change; ``before`` that of what ``now`` was one step earlier. Table ``t`` has the points ``table_x[first:last]``, where ``tables[t]`` is
     (first, last, kind).
     """
 
@@ -131,6 +131,8 @@ class Code(NamedTuple):
     stock_name: Ints
     output: Ints
     event: Ints
+    now: Ints
+    before: Ints
     tables: Ints
     table_x: Floats
     table_y: Floats

@@ -72,12 +72,13 @@ class _Compiler:
         self._time = self._rows.new_value()
         self._input_at = [self._leaf() for _ in inputs]
         self._stock_at = {name: self._rows.new_value() for name in system.stocks}
+        self._before = {name: self._rows.new_value() for name in system.before}
         self._stock_name = [self._number_of(name) for name in system.stocks]
 
     def program(self) -> Program:
         values = self._constants()
         values |= self._started(values)
-        values |= self._stock_at | {"time": self._time}
+        values |= self._stock_at | self._before | {"time": self._time}
         for name in self._system.order:
             values[name] = self._named(name, self._system.equations[name], values)
         change = [
@@ -85,6 +86,7 @@ class _Compiler:
         ]
         output = [values[name] for name in self._outputs]
         event = [values[name] for name in self._system.events.values()]
+        self._now = [values[name] for name in self._system.before.values()]
         return Program(
             code=self._code(change, output, event),
             inputs=self._inputs,
@@ -180,13 +182,13 @@ class _Compiler:
         self, change: Sequence[int], output: Sequence[int], event: Sequence[int]
     ) -> Code:
         leaves = [*self._numbers.values(), *self._input_at]
-        stocks = list(self._stock_at.values())
+        stocks, before = list(self._stock_at.values()), list(self._before.values())
         given = allotted(
             self._rows,
             before=[*leaves, self._time],
-            stocks=stocks,
+            stocks=[*stocks, *before],
             start=self._start,
-            after=[*change, *output, *event],
+            after=[*change, *output, *event, *self._now],
         )
         stocks_of = self._system.stocks.values()
         tables = list(self._system.tables.values())
@@ -205,6 +207,8 @@ class _Compiler:
             stock_name=np.array(self._stock_name, dtype=np.int64),
             output=given.at(output),
             event=given.at(event),
+            now=given.at(self._now),
+            before=given.at(before),
             tables=_where_tables_lie(tables),
             table_x=_joined(table.x for table in tables),
             table_y=_joined(table.y for table in tables),

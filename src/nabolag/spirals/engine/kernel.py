@@ -62,10 +62,13 @@ def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -
     _execute(code.starting, code, lanes, desk, 0)
     for stock in range(stocks):
         desk.registers[code.stock[stock]] = desk.registers[code.start[stock]]
+    for number in range(len(code.before)):
+        desk.registers[code.before[number]] = 0.0
     for step in range(clock.steps + 1):
         desk.registers[code.time] = clock.start + step * clock.step
         _execute(code.stepping, code, lanes, desk, step)
         _keep(code, clock, kept, desk.registers, (step, here))
+        _remember(code, desk.registers)
         if step < clock.steps:
             _advance(code, lanes, clock, desk, step)
             _check_stocks(code, desk, step + 1)
@@ -184,6 +187,13 @@ def _keep(
         for lane in range(count):
             if so[lane] != 0.0 and np.isnan(first[lane]):
                 first[lane] = clock.start + step * clock.step
+
+
+@njit(cache=True, error_model="numpy")
+def _remember(code: Code, registers: Floats) -> None:
+    """Let what is now be what was before, at the next step."""
+    for number in range(len(code.before)):
+        registers[code.before[number]] = registers[code.now[number]]
 
 
 @njit(cache=True, error_model="numpy")

@@ -50,9 +50,12 @@ class _Run:
         times = self._system.times
         stocks = self._started()
         kept: dict[str, list[Floats]] = {name: [] for name in self._system.names}
+        before = dict.fromkeys(self._system.before, self._each(0.0))
         for step in range(times.steps + 1):
             at = times.start + step * times.step
+            self._fixed |= before
             now = self._worked_out(stocks, at)
+            before = {name: now[of] for name, of in self._system.before.items()}
             if step % times.steps_between == 0:
                 for name, values in kept.items():
                     values.append(now[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nabolag.spirals.language.tree import Tree
@@ -31,7 +31,8 @@ class System:
     ``stocks`` and ``equations`` are by name; ``frozen`` are worked out once, at the
     start. ``order`` is the order in which equations are worked out at each step, and
     ``start_order`` that of everything which is needed to start. Equations hold only
-    functions that give a number from numbers, ``lookup`` and ``from_areas``.
+    functions that give a number from numbers, ``lookup`` and ``from_areas``. ``before``
+    are names for what others were one step earlier, 0 at the first.
     """
 
     constants: Mapping[str, float]
@@ -44,10 +45,11 @@ class System:
     times: Times
     names: tuple[str, ...]
     events: Mapping[str, str]
+    before: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep what it is made of from changing."""
-        for part in ("constants", "stocks", "equations", "frozen", "tables", "events"):
+        for part in _MAPPINGS:
             proxy = MappingProxyType(dict(getattr(self, part)))
             object.__setattr__(self, part, proxy)
 
@@ -56,3 +58,8 @@ class System:
         if name in self.stocks:
             return self.stocks[name].start
         return self.frozen.get(name) or self.equations[name]
+
+
+_MAPPINGS = (
+    *("constants", "stocks", "equations", "frozen", "tables", "events", "before"),
+)
