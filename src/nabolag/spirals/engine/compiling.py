@@ -18,7 +18,7 @@ from nabolag.spirals.engine.bytecode import OPERATIONS, RISKY, Code, Op
 from nabolag.spirals.engine.registers import Row, Rows, allotted
 from nabolag.spirals.language.tree import Call, Name, Number, Tree
 from nabolag.spirals.model.factors import HIDDEN, Table, TableKind
-from nabolag.spirals.system.system import System
+from nabolag.spirals.system.system import SCORING, System
 
 KINDS: Mapping[TableKind, int] = MappingProxyType(
     {TableKind.CLAMPED: 0, TableKind.EXTENDED: 1, TableKind.STEPS: 2}
@@ -72,13 +72,13 @@ class _Compiler:
         self._time = self._rows.new_value()
         self._input_at = [self._leaf() for _ in inputs]
         self._stock_at = {name: self._rows.new_value() for name in system.stocks}
-        self._before = {name: self._rows.new_value() for name in system.before}
+        self._before_at = {name: self._rows.new_value() for name in system.before}
         self._stock_name = [self._number_of(name) for name in system.stocks]
 
     def program(self) -> Program:
         values = self._constants()
         values |= self._started(values)
-        values |= self._stock_at | self._before | {"time": self._time}
+        values |= self._stock_at | self._before_at | {"time": self._time}
         for name in self._system.order:
             values[name] = self._named(name, self._system.equations[name], values)
         change = [
@@ -114,7 +114,7 @@ class _Compiler:
     def _named(self, name: str, tree: Tree, values: Mapping[str, int]) -> int:
         """Work out an equation, and have it checked if it may be no number."""
         value = self._value(tree, values)
-        if value in self._risky:
+        if value in self._risky and not name.startswith(SCORING):
             self._risky.discard(value)
             self._rows.add(
                 Row(op=Op.CHECK, result=self._number_of(name), given=(value,)),
@@ -182,7 +182,7 @@ class _Compiler:
         self, change: Sequence[int], output: Sequence[int], event: Sequence[int]
     ) -> Code:
         leaves = [*self._numbers.values(), *self._input_at]
-        stocks, before = list(self._stock_at.values()), list(self._before.values())
+        stocks, before = list(self._stock_at.values()), list(self._before_at.values())
         given = allotted(
             self._rows,
             before=[*leaves, self._time],

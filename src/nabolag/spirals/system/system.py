@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nabolag.spirals.language.tree import Tree
-from nabolag.spirals.model.factors import Table
+from nabolag.spirals.model.factors import HIDDEN, Table
 from nabolag.spirals.model.model import Times
+
+SCORING = 2 * HIDDEN
+"""What names of scores begin with. They may be no number without the model failing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

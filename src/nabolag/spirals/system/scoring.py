@@ -1,0 +1,123 @@
+"""Systems that also score their loops, by equations of their own.
+
+The score of a wire is how much of the change of its end would have come about had only
+its beginning changed, with the sign of the effect; into a stock it is the part of the
+change in the stock's net flow (Schoenberg, Hayward and Eberlein 2023). A loop's score is
+the product of its wires'. As everything here is equations, both engines can work it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from nabolag.spirals.language.functions import NEGATIVE
+from nabolag.spirals.language.tree import Call, Name, Number, Tree, rewritten
+from nabolag.spirals.system.system import SCORING, System
+from nabolag.spirals.system.wiring import Wire, moving_trees
+
+_ZERO, _ONE = Number(value=0.0), Number(value=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A system that scores, and the names of its scores: one for each ring, in order."""
+
+    system: System
+    rings: tuple[str, ...]
+    wires: Mapping[Wire, str]
+
+
+def scored(
+    system: System, rings: Sequence[Sequence[str]], *, wires: Iterable[Wire] = ()
+) -> Scored:
+    """Give a system that also works out scores.
+
+    ``rings`` are variables in causal order, the first also following the last. ``wires``
+    are scored besides those that the rings are made of. At the start every score is 0:
+    nothing has changed yet.
+    """
+    trees = moving_trees(system)
+    of_rings = [wire for ring in rings for wire in wires_in(ring)]
+    wanted = list(dict.fromkeys([*of_rings, *wires]))
+    writer = _Writer(trees)
+    named = {wire: f"{SCORING}wire {at}" for at, wire in enumerate(wanted)}
+    equations = {name: writer.score(*wire) for wire, name in named.items()}
+    names = []
+    for at, ring in enumerate(rings):
+        names.append(f"{SCORING}ring {at}")
+        parts: list[Tree] = [Name(name=named[wire]) for wire in wires_in(ring)]
+        equations[names[-1]] = reduce(
+            lambda left, right: _call("*", left, right), parts
+        )
+    return Scored(
+        system=replace(
+            system,
+            equations={**system.equations, **writer.shared, **equations},
+            order=(*system.order, *writer.shared, *equations),
+            before=writer.before,
+        ),
+        rings=tuple(names),
+        wires=named,
+    )
+
+
+def wires_in(ring: Sequence[str]) -> list[Wire]:
+    """Give the wires of a ring of variables.
+
+    >>> wires_in(["a", "b"])
+    [('a', 'b'), ('b', 'a')]
+    """
+    return list(zip(ring, [*ring[1:], ring[0]], strict=True))
+
+
+class _Writer:
+    """Writes equations of scores, and keeps what several of them need."""
+
+    def __init__(self, trees: Mapping[str, Tree]) -> None:
+        self._trees = trees
+        self.shared: dict[str, Tree] = {f"{SCORING}step": _ONE}
+        self.before: dict[str, str] = {f"{SCORING}been": f"{SCORING}step"}
+
+    def score(self, source: str, target: str) -> Tree:
+        """Give |partial change / whole change|, with the sign of partial / cause."""
+        tree = self._trees[target]
+        was = self._kept(f"was {target}", self._earlier(tree, but=None))
+        whole = self._kept(f"change {target}", _call("-", tree, was))
+        partial = _call("-", self._earlier(tree, but=source), was)
+        cause = _call("-", Name(name=source), self._was(source))
+        moved = _call("*", whole, cause)
+        told = _call("and", _call("<>", moved, _ZERO), Name(name=f"{SCORING}been"))
+        size = _call("abs", _call("/", partial, whole))
+        against = _call("<", _call("*", partial, cause), _ZERO)
+        signed = _call("if", against, _call(NEGATIVE, size), size)
+        return _call("if", told, signed, _ZERO)
+
+    def _earlier(self, tree: Tree, *, but: str | None) -> Tree:
+        """Give an equation of what changes as it was, but one name as it is."""
+
+        def put(part: Tree) -> Tree:
+            if not isinstance(part, Name) or part.name == but:
+                return part
+            changes = part.name in self._trees or part.name == "time"
+            return self._was(part.name) if changes else part
+
+        return rewritten(tree, put)
+
+    def _was(self, name: str) -> Name:
+        hidden = f"{SCORING}before {name}"
+        self.before[hidden] = name
+        return Name(name=hidden)
+
+    def _kept(self, what: str, tree: Tree) -> Name:
+        self.shared[f"{SCORING}{what}"] = tree
+        return Name(name=f"{SCORING}{what}")
+
+
+def _call(function: str, *arguments: Tree) -> Call:
+    return Call(function=function, arguments=arguments)
+
+
+def _times(left: Tree, right: Tree) -> Tree:
+    return _call("*", left, right)
