@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+import numpy as np
+import numpy.typing as npt
+
 from nabolag.errors import Misbuilt
 from nabolag.spirals.model.arrows import Arrow
 from nabolag.spirals.model.factors import Factor, Table
@@ -121,6 +124,11 @@ class Areas:
                 found=f"{count} names and {wrong or len(self.moving)} values in a row",
                 expected="at least one area, and one value for each in every row",
             )
+
+    @property
+    def matrix(self) -> npt.NDArray[np.float64] | None:
+        """Give the moving matrix, areas × areas, or nothing where none is given."""
+        return np.array(self.moving) if self.moving else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

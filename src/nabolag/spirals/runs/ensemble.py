@@ -148,17 +148,22 @@ def job_of(model: Model, *, asked: Asked) -> Job:
     """Give all there is to run of a model."""
     ready = lowered(model)
     system = system_of(ready)
-    inputs = _inputs(ready, asked)
+    inputs = inputs_of(ready, asked)
     outputs = asked.outputs or model.outputs or tuple(f.name for f in model.factors)
     program = program_of(system, inputs=tuple(inputs), outputs=outputs)
-    areas = ready.areas
     return Job(
         program=program,
         times=ready.times,
-        shape=Shape(draws=asked.draws or 1, areas=len(areas.names) if areas else 1),
+        shape=shape_of(ready, asked),
         inputs=inputs,
-        moving=np.array(areas.moving) if areas and areas.moving else None,
+        moving=ready.areas.matrix if ready.areas else None,
     )
+
+
+def shape_of(model: Model, asked: Asked) -> Shape:
+    """Give how many draws and areas are run."""
+    areas = len(model.areas.names) if model.areas else 1
+    return Shape(draws=asked.draws or 1, areas=areas)
 
 
 def drawn_from(model: Model) -> Mapping[str, Distribution]:
@@ -178,7 +183,7 @@ def _ran(model: Model, asked: Asked) -> tuple[Job, Part]:
     return job, run_part(job, threads=asked.threads)
 
 
-def _inputs(model: Model, asked: Asked) -> dict[str, Floats]:
+def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
     """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas."""
     inputs = {}
     if asked.draws:

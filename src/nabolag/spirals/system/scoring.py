@@ -8,49 +8,50 @@ the product of its wires'. As everything here is equations, both engines can wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 
 from nabolag.spirals.language.functions import NEGATIVE
 from nabolag.spirals.language.tree import Call, Name, Number, Tree, rewritten
 from nabolag.spirals.system.system import SCORING, System
-from nabolag.spirals.system.wiring import Wire, moving_trees
+from nabolag.spirals.system.wiring import Route, Wire, moving_trees
 
 _ZERO, _ONE = Number(value=0.0), Number(value=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A system that scores, and the names of its scores: one for each ring, in order."""
+    """A system that scores, and the names of its scores, in the order asked for."""
 
     system: System
     rings: tuple[str, ...]
-    wires: Mapping[Wire, str]
+    links: tuple[str, ...]
 
 
 def scored(
-    system: System, rings: Sequence[Sequence[str]], *, wires: Iterable[Wire] = ()
+    system: System,
+    routes: Mapping[Wire, Sequence[Route]],
+    *,
+    rings: Sequence[Sequence[str]] = (),
 ) -> Scored:
     """Give a system that also works out scores.
 
-    ``rings`` are variables in causal order, the first also following the last. ``wires``
-    are scored besides those that the rings are made of. At the start every score is 0:
-    nothing has changed yet.
+    ``routes`` are the ways by which each variable works on another (see ``routes_of``):
+    the score of the link is the sum over its ways. ``rings`` are variables in causal
+    order, the first also following the last. At the start every score is 0: nothing has
+    changed yet.
     """
-    trees = moving_trees(system)
-    of_rings = [wire for ring in rings for wire in wires_in(ring)]
-    wanted = list(dict.fromkeys([*of_rings, *wires]))
-    writer = _Writer(trees)
-    named = {wire: f"{SCORING}wire {at}" for at, wire in enumerate(wanted)}
-    equations = {name: writer.score(*wire) for wire, name in named.items()}
-    names = []
-    for at, ring in enumerate(rings):
-        names.append(f"{SCORING}ring {at}")
-        parts: list[Tree] = [Name(name=named[wire]) for wire in wires_in(ring)]
-        equations[names[-1]] = reduce(
-            lambda left, right: _call("*", left, right), parts
-        )
+    writer = _Writer(moving_trees(system))
+    links = {wire: f"{SCORING}link {at}" for at, wire in enumerate(routes)}
+    equations: dict[str, Tree] = {}
+    for wire, name in links.items():
+        equations[name] = reduce(_plus, (writer.route(way) for way in routes[wire]))
+    names = [f"{SCORING}ring {at}" for at in range(len(rings))]
+    for name, ring in zip(names, rings, strict=True):
+        parts: list[Tree] = [Name(name=links[wire]) for wire in wires_in(ring)]
+        equations[name] = reduce(_times, parts)
     return Scored(
         system=replace(
             system,
@@ -59,7 +60,7 @@ def scored(
             before=writer.before,
         ),
         rings=tuple(names),
-        wires=named,
+        links=tuple(links.values()),
     )
 
 
@@ -80,7 +81,17 @@ class _Writer:
         self.shared: dict[str, Tree] = {f"{SCORING}step": _ONE}
         self.before: dict[str, str] = {f"{SCORING}been": f"{SCORING}step"}
 
-    def score(self, source: str, target: str) -> Tree:
+    def route(self, route: Route) -> Tree:
+        """Give the product of the scores along a way."""
+        return reduce(_times, (self._wire(*ends) for ends in pairwise(route)))
+
+    def _wire(self, source: str, target: str) -> Tree:
+        name = f"wire {source}\n{target}"
+        if f"{SCORING}{name}" not in self.shared:
+            self._kept(name, self._score(source, target))
+        return Name(name=f"{SCORING}{name}")
+
+    def _score(self, source: str, target: str) -> Tree:
         """Give |partial change / whole change|, with the sign of partial / cause."""
         tree = self._trees[target]
         was = self._kept(f"was {target}", self._earlier(tree, but=None))
@@ -117,6 +128,10 @@ class _Writer:
 
 def _call(function: str, *arguments: Tree) -> Call:
     return Call(function=function, arguments=arguments)
+
+
+def _plus(left: Tree, right: Tree) -> Tree:
+    return _call("+", left, right)
 
 
 def _times(left: Tree, right: Tree) -> Tree:
