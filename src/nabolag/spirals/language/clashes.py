@@ -63,4 +63,6 @@ class Clash:
 
 
 def _told(unit: Unit) -> str:
-    return "what has no unit" if unit.dimensionless else f"the unit {unit}"
+    if unit.dimensionless:
+        return "something without a unit"
+    return f"something measured in {unit}"

@@ -32,7 +32,7 @@ _RAISED = {"²": 2, "³": 3}
 _ALSO = {"−": "-", "·": "*", "×": "*", "÷": "/"}
 _WORD = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<name>(?:[%$€£¥°]|[^\W\d_²³])[^\W²³]*)"
+    r"|(?P<name>(?i:per\s+cent\b)|(?:[%$€£¥°]|[^\W\d_²³])[^\W²³]*)"
     r"|(?P<sign>[-−*/^()·×÷²³])"
     r"|(?P<space>\s+)"
 )
@@ -41,7 +41,8 @@ _WORD = re.compile(
 def unit_read(text: str, where: Where | None = None) -> Unit:
     """Read a unit.
 
-    ``^`` takes a number, or a fraction in brackets. Raises :class:`BadInput` with the place in the text. ``where`` says whose
+    Nothing, ``1``, ``%`` and the like are no unit. ``^`` takes a number, or a fraction in
+    brackets. Raises :class:`BadInput` with the place in the text. ``where`` says whose
     unit it is.
 
     >>> str(unit_read("people/year")), str(unit_read("%"))
@@ -145,7 +146,7 @@ class _Reader:
             self._next += 1
         if not words:
             raise self._stuck()
-        name = one_name("_".join(words))
+        name = one_name("_".join(" ".join(words).split()))
         if name in NO_UNIT:
             return Unit()
         if name in SQUARES:
