@@ -115,3 +115,7 @@ BINDING: Mapping[str, int] = MappingProxyType({NOT: 3, NEGATIVE: 7})
 
 COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 """Signs that say whether something is so: 1 where it is, 0 where it is not."""
+
+RESERVED = frozenset({"and", "or", "not"})
+"""Signs that are written as words, in large or small letters; no name without quotation
+marks."""

@@ -2,7 +2,8 @@
 
 Numbers have a decimal point. A name with spaces or other signs stands in quotation
 marks. ``^`` binds to the right and more strongly than a minus before it: ``-2 ^ 2`` is
-−4. Comparisons give 1 or 0 and cannot be chained.
+−4. Comparisons give 1 or 0 and cannot be chained. ``not`` stands before a comparison or
+in brackets, so that nobody has to know how much of an equation it takes.
 """
 
 from __future__ import annotations
@@ -18,22 +19,24 @@ from nabolag.spirals.language.functions import (
     FUNCTIONS,
     NEGATIVE,
     NOT,
+    RESERVED,
     SIGNS,
     Function,
 )
 from nabolag.spirals.language.tree import Call, Name, Number, Tree, height_of
-from nabolag.spirals.language.words import Kind, Word, marked, words_of
+from nabolag.spirals.language.words import Kind, Word, marked, shown, words_of
 
 LONGEST = 10_000
-"""Letters that an equation may have."""
+"""Letters that an equation may have, spaces not counted."""
 
 DEEPEST = 100
-"""Brackets inside each other that an equation may have."""
+"""Equations inside each other that an equation may have: in brackets, as arguments, and
+after signs that bind more strongly than the one before."""
 
 TALLEST = 200
 """Signs and functions that may be worked out one after the other in an equation."""
 
-_RESERVED = frozenset({"and", "or", "not"})
+_NAMES_OF_THEIR_OWN = "Give parts of it names of their own."
 
 
 def parsed(equation: str, *, where: Where | None = None) -> Tree:
@@ -46,13 +49,9 @@ def parsed(equation: str, *, where: Where | None = None) -> Tree:
     '+'
     """
     where = where or Where()
-    if len(equation) > LONGEST:
-        raise BadInput(
-            where=where,
-            found=f"The equation has {len(equation):,} letters.",
-            expected=f"at most {LONGEST:,}",
-            remedy="Give parts of it names of their own.",
-        )
+    letters = [at for at, letter in enumerate(equation) if not letter.isspace()]
+    if len(letters) > LONGEST:
+        raise _too_long(equation, letters, where)
     words = tuple(words_of(equation, where=where))
     return _Reader(equation, words, where).whole()
 
@@ -69,7 +68,7 @@ class _Reader:
         if self._word.kind is not Kind.END:
             raise self._stuck(expected="the end, or a sign such as + or *")
         if height_of(tree) > TALLEST:
-            raise self._too_tall()
+            raise self._too_tall(tree)
         return tree
 
     @property
@@ -79,7 +78,7 @@ class _Reader:
     def _equation_of(self, binding: int) -> Tree:
         """Read as far as signs bind more strongly than the one before."""
         self._deeper()
-        left = self._first()
+        left = self._first(binding)
         compared = False
         while (sign := self._sign()) and SIGNS[sign.text] > binding:
             if sign.text in COMPARISONS:
@@ -101,14 +100,16 @@ class _Reader:
         known = word.kind is Kind.SIGN or (word.kind is Kind.NAME and not word.quoted)
         return word if known and word.text in SIGNS else None
 
-    def _first(self) -> Tree:
+    def _first(self, binding: int) -> Tree:
         word = self._word
+        if word.kind is Kind.NAME and word.text == NOT and not word.quoted:
+            return self._not(binding)
         self._next += 1
         if word.kind is Kind.NUMBER:
             return self._number(word)
-        if word.kind is Kind.NAME and (word.quoted or word.text not in _RESERVED):
+        if word.kind is Kind.NAME and (word.quoted or word.text not in RESERVED):
             return self._named(word)
-        if word.text in {"-", "+", "not"}:
+        if word.text in {"-", "+"}:
             return self._signed(word)
         if word.text == "(":
             inside = self._equation_of(0)
@@ -124,10 +125,15 @@ class _Reader:
             raise self._stuck(expected="a number that can be held, at most 1.8e308")
         return Number(value=value, at=word.at)
 
+    def _not(self, binding: int) -> Tree:
+        if binding > BINDING[NOT]:
+            raise self._stuck(expected="a bracket before not, as in 1 - (not a)")
+        word = self._word
+        self._next += 1
+        inside = self._equation_of(BINDING[NOT])
+        return Call(function=NOT, arguments=(inside,), at=word.at)
+
     def _signed(self, word: Word) -> Tree:
-        if word.text == "not":
-            inside = self._equation_of(BINDING[NOT])
-            return Call(function=NOT, arguments=(inside,), at=word.at)
         inside = self._equation_of(BINDING[NEGATIVE])
         if word.text == "+":
             return inside
@@ -137,7 +143,7 @@ class _Reader:
         if not word.text.strip():
             self._next -= 1
             raise self._stuck(expected="a name between the quotation marks")
-        if self._word.text != "(" or self._word.kind is not Kind.SIGN or word.quoted:
+        if word.quoted or not self._is("("):
             return Name(name=word.text, at=word.at)
         function = FUNCTIONS.get(word.text.lower())
         if function is None:
@@ -149,18 +155,21 @@ class _Reader:
         return Call(function=function.name, arguments=arguments, at=word.at)
 
     def _arguments(self) -> tuple[Tree, ...]:
-        if self._word.text == ")":
+        if self._is(")"):
             self._next += 1
             return ()
         arguments = [self._equation_of(0)]
-        while self._word.text == "," and self._word.kind is Kind.SIGN:
+        while self._is(","):
             self._next += 1
             arguments.append(self._equation_of(0))
         self._pass(")", "a comma before the next argument, or ) after the last")
         return tuple(arguments)
 
+    def _is(self, sign: str) -> bool:
+        return self._word.kind is Kind.SIGN and self._word.text == sign
+
     def _pass(self, sign: str, expected: str) -> None:
-        if self._word.text != sign or self._word.kind is not Kind.SIGN:
+        if not self._is(sign):
             raise self._stuck(expected=expected)
         self._next += 1
 
@@ -172,8 +181,9 @@ class _Reader:
     def _stuck(self, *, expected: str) -> BadInput:
         word = self._word
         ended = word.kind is Kind.END
-        found = "The equation ends" if ended else f"There is “{word.text}”"
-        return self._bad(found, word.at, expected, _remedy(word))
+        found = "The equation ends" if ended else f"There is {shown(word.text)}"
+        before = self._words[self._next - 1] if self._next else None
+        return self._bad(found, word.at, expected, _remedy(word, before))
 
     def _no_function(self, word: Word) -> BadInput:
         near = get_close_matches(word.text.lower(), FUNCTIONS, n=1)
@@ -183,7 +193,7 @@ class _Reader:
             else "Multiply with *, as in 2 * (a + b), or see the list of functions."
         )
         return self._bad(
-            f"There is no function “{word.text}”",
+            f"There is no function {shown(word.text)}",
             word.at,
             f"one of {', '.join(FUNCTIONS)}",
             remedy,
@@ -197,12 +207,12 @@ class _Reader:
             "Give it what it needs; what stands in [ ] may be left out.",
         )
 
-    def _too_tall(self) -> BadInput:
-        return BadInput(
-            where=self._where,
-            found="The equation is worked out in too many steps, one after the other.",
-            expected=f"at most {TALLEST}",
-            remedy="Give parts of it names of their own.",
+    def _too_tall(self, tree: Tree) -> BadInput:
+        return self._bad(
+            "The equation takes too many steps, one after the other, up to the one",
+            tree.at,
+            f"at most {TALLEST}",
+            _NAMES_OF_THEIR_OWN,
         )
 
     def _bad(self, found: str, at: int, expected: str, remedy: str) -> BadInput:
@@ -214,9 +224,28 @@ class _Reader:
         )
 
 
-def _remedy(word: Word) -> str:
+def _too_long(equation: str, letters: Sequence[int], where: Where) -> BadInput:
+    return BadInput(
+        where=where,
+        found=f"The equation has {len(letters):,} letters, one too many "
+        f"{marked(equation, letters[LONGEST])}.",
+        expected=f"at most {LONGEST:,}",
+        remedy=_NAMES_OF_THEIR_OWN,
+    )
+
+
+def _remedy(word: Word, before: Word | None) -> str:
+    """Say what to do about a word, from it and the one before."""
     if word.text == ",":
         return "A decimal number has a point, as in 0.5."
+    if before is not None and not before.quoted and before.text.lower() in FUNCTIONS:
+        function = FUNCTIONS[before.text.lower()]
+        return f"It is written {function.name}({function.arguments})."
+    number = before is not None and before.kind is Kind.NUMBER
+    if number and word.kind is Kind.NUMBER:
+        return "A number has no spaces in it, and one decimal point."
+    if number and (word.kind is Kind.NAME or word.text == "("):
+        return "Multiply with *, as in 2 * people."
     if word.kind is Kind.NAME and not word.quoted:
         return 'A name with spaces stands in quotation marks, as in "people in work".'
     return "Mend the equation there."

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number as it stands in an equation."""
+    """A number as it stands in an equation, where none is below nought."""
 
     value: float
     at: int = field(default=0, compare=False)
@@ -33,7 +33,8 @@ class Call:
 
 
 Tree: TypeAlias = Number | Name | Call
-"""An equation. ``at`` is the place of its first letter, and no part of what it is."""
+"""An equation. ``at`` is the place of its first letter, or of the sign between two
+equations, and no part of what it is."""
 
 
 def parts_of(tree: Tree) -> Iterator[Tree]:
@@ -44,6 +45,19 @@ def parts_of(tree: Tree) -> Iterator[Tree]:
         yield part
         if isinstance(part, Call):
             waiting.extend(reversed(part.arguments))
+
+
+def begun_at(tree: Tree) -> int:
+    """Give the place where an equation begins, left of its first sign.
+
+    >>> from nabolag.spirals.language.parsing import parsed
+    >>> tree = parsed("births * 2 - deaths")
+    >>> tree.at, begun_at(tree)
+    (11, 0)
+    """
+    while isinstance(tree, Call) and tree.arguments and tree.arguments[0].at < tree.at:
+        tree = tree.arguments[0]
+    return tree.at
 
 
 def names_in(tree: Tree) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from nabolag.errors import BadInput, Where
+from nabolag.spirals.language.functions import RESERVED
 
 
 class Kind(Enum):
@@ -88,11 +89,29 @@ def marked(equation: str, at: int) -> str:
     'at letter 10 of “births - deathss”, before “deathss”'
     """
     begun = max(0, at - 30)
-    shown = equation[begun : at + 50]
-    shown = ("…" if begun else "") + shown + ("…" if at + 50 < len(equation) else "")
-    rest = equation[at : at + 20]
+    part = _printable(equation[begun : at + 50])
+    part = ("…" if begun else "") + part + ("…" if at + 50 < len(equation) else "")
+    rest = _printable(equation[at : at + 20])
     before = f", before “{rest}”" if rest.strip() else ""
-    return f"at letter {at + 1} of “{shown}”{before}"
+    return f"at letter {at + 1} of “{part}”{before}"
+
+
+def shown(text: str) -> str:
+    """Give some letters as they can stand in a message, shortened where there are many.
+
+    >>> shown("births")
+    '“births”'
+    """
+    kept = 60
+    return f"“{_printable(text[:kept])}{'…' if len(text) > kept else ''}”"
+
+
+def _printable(text: str) -> str:
+    """Put a sign in place of letters that no screen shows, and spaces for new lines."""
+    return "".join(
+        letter if letter.isprintable() else " " if letter.isspace() else "\ufffd"
+        for letter in text
+    )
 
 
 def _word(found: re.Match[str]) -> Word:
@@ -102,14 +121,17 @@ def _word(found: re.Match[str]) -> Word:
         return Word(kind=Kind.SIGN, text=_ALSO.get(text, text), at=found.start())
     if kind == "number":
         return Word(kind=Kind.NUMBER, text=text, at=found.start())
-    return Word(kind=Kind.NAME, text=text, at=found.start(), quoted=kind == "quoted")
+    if kind == "quoted":
+        return Word(kind=Kind.NAME, text=text, at=found.start(), quoted=True)
+    text = text.lower() if text.lower() in RESERVED else text
+    return Word(kind=Kind.NAME, text=text, at=found.start())
 
 
 def _unknown(equation: str, at: int, where: Where) -> BadInput:
     letter = equation[at]
     return BadInput(
         where=where,
-        found=f"There is “{letter}” {marked(equation, at)}.",
+        found=f"There is {shown(letter)} {marked(equation, at)}.",
         expected=_FOR.get(letter, "numbers, names and the signs + - * / ^ = < > ( ) ,"),
         remedy="Write the equation without it.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from nabolag.spirals.language.functions import (
@@ -10,6 +11,7 @@ from nabolag.spirals.language.functions import (
     FUNCTIONS,
     NEGATIVE,
     NOT,
+    RESERVED,
     SIGNS,
 )
 from nabolag.spirals.language.tree import Call, Name, Number, Tree
@@ -20,6 +22,9 @@ _ALONE = 9  # binds more strongly than any sign
 
 def written(tree: Tree) -> str:
     """Write an equation so that reading it gives the same tree.
+
+    A number below nought is read back as the sign before one above, which is worth the
+    same. A name cannot have a quotation mark or a new line in it.
 
     >>> from nabolag.spirals.language.parsing import parsed
     >>> written(parsed("((a+b))*2 - (c*d)"))
@@ -54,15 +59,16 @@ def name_written(name: str) -> str:
     >>> name_written("births"), name_written("people in work")
     ('births', '"people in work"')
     """
-    plain = _PLAIN.fullmatch(name) and name not in {"and", "or", "not"}
+    plain = _PLAIN.fullmatch(name) and name.lower() not in RESERVED
     return name if plain and name.lower() not in FUNCTIONS else f'"{name}"'
 
 
 def _between(tree: Call) -> str:
     left, right = tree.arguments
     strength = SIGNS[tree.function]
-    # A tie goes to the left, but for ^ to the right, and for comparisons to neither.
-    ties = {"^": (1, 0)}.get(tree.function, (0, 1))
+    # A tie goes to the left, but for ^ to the right, and for comparisons to neither. A
+    # minus after ^ needs no brackets.
+    ties = {"^": (1, BINDING[NEGATIVE] - strength)}.get(tree.function, (0, 1))
     if tree.function in COMPARISONS:
         ties = (1, 1)
     return (
@@ -81,6 +87,6 @@ def _strength(tree: Tree) -> int:
         if tree.function in SIGNS:
             return SIGNS[tree.function]
         return BINDING.get(tree.function, _ALONE)
-    if isinstance(tree, Number) and tree.value < 0:
+    if isinstance(tree, Number) and math.copysign(1, tree.value) < 0:
         return BINDING[NEGATIVE]
     return _ALONE
