@@ -47,7 +47,7 @@ def _wanted(named: Sequence[str], pairs: Sequence[Pair]) -> Floats:
     least = float(np.linalg.eigvalsh(wanted)[0])
     if least < -_HAIR:
         raise BadInput(
-            where=Where(column="correlations"),
+            where=Where(part="correlations"),
             found=f"The correlations between {', '.join(named)} cannot all be at once.",
             expected="that two which both follow a third also follow each other",
             remedy="Leave one of them out, or make the strongest weaker.",

@@ -178,14 +178,10 @@ def _areas(fields: Fields) -> Areas:
 def document_of(model: Model) -> Document:
     """Write a model as a JSON document; reading it gives the same model.
 
-        >>> from nabolag.spirals.model.distribution_fields import (
-        distribution_read,
-        distribution_written,
-    )
-    from nabolag.spirals.model.factors import Factor
-        >>> drawn = Model(name="reputation", factors=(Factor(name="reputation"),))
-        >>> model_of(document_of(drawn)) == drawn
-        True
+    >>> from nabolag.spirals.model.factors import Factor
+    >>> drawn = Model(name="standing", factors=(Factor(name="reputation"),))
+    >>> model_of(document_of(drawn)) == drawn
+    True
     """
     said = {
         "name": model.name,

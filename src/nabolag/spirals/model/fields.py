@@ -149,7 +149,7 @@ class Fields:
         """Give an error with the place in the document."""
         place = self._place(name) if name else self.path
         return BadInput(
-            where=Where(file=self.file or None, column=place or None),
+            where=Where(file=self.file or None, part=place or None),
             found=f"There is {found}.",
             expected=expected,
             remedy=remedy or "See the format of models in the documents.",
@@ -158,7 +158,7 @@ class Fields:
     def cannot_be(self, error: Misbuilt) -> BadInput:
         """Give an error for fields whose values cannot be together."""
         return BadInput(
-            where=Where(file=self.file or None, column=self.path or None),
+            where=Where(file=self.file or None, part=self.path or None),
             found=f"There is {error}",
             expected="values that can be together",
             remedy="Mend the document there.",

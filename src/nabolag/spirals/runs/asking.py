@@ -51,7 +51,7 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
     known = [factor.name for factor in ready.factors]
     for name in values:
         if name not in known:
-            raise _unknown(name, [factor.name for factor in model.factors])
+            raise unknown_factor(name, [factor.name for factor in model.factors])
     return replace(
         ready,
         factors=tuple(
@@ -85,7 +85,8 @@ def _held(factor: Factor, value: float) -> Factor:
     )
 
 
-def _unknown(name: str, names: list[str]) -> WrongUsage:
+def unknown_factor(name: str, names: list[str]) -> WrongUsage:
+    """Give an error for a name that no factor has, with the nearest that one has."""
     near = get_close_matches(name, names, n=1)
     return WrongUsage(
         found=f"The model has nothing called “{name}”.",

@@ -43,10 +43,11 @@ from nabolag.spirals.draws.designs import numbers_of
 from nabolag.spirals.draws.distributions import Distribution
 from nabolag.spirals.engine.compiling import Program, program_of
 from nabolag.spirals.engine.lanes import Job, Part, Shape, run_part
+from nabolag.spirals.model.factors import HIDDEN
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.measuring import distribution_of
 from nabolag.spirals.model.model import Model
-from nabolag.spirals.runs.asking import Asked
+from nabolag.spirals.runs.asking import Asked, unknown_factor
 from nabolag.spirals.system.building import start_of, system_of
 
 Floats = npt.NDArray[np.float64]
@@ -82,6 +83,7 @@ class Run:
 
     ``values`` are outputs × moments × draws × areas; ``first`` events × draws × areas,
     the time at which each first was so, NaN for never. ``failed`` are draws × areas.
+    ``drawn`` says whether constants were drawn; if not, there is one draw of central values.
     """
 
     times: tuple[float, ...]
@@ -94,6 +96,12 @@ class Run:
     outside: Mapping[str, int]
     negative: Mapping[str, int]
     areas: tuple[str, ...]
+    drawn: bool
+
+    @property
+    def variants(self) -> int:
+        """Give how many draws there are."""
+        return len(self.failed)
 
     @property
     def failed_draws(self) -> int:
@@ -141,7 +149,9 @@ def run(model: Model, *, asked: Asked | None = None) -> Run:
     Raises :class:`BadInput` for equations that cannot be run.
     """
     asked = asked or Asked()
-    return _told(model, *_ran(model, asked))
+    job = job_of(model, asked=asked)
+    part = run_part(job, threads=asked.threads)
+    return _told(model, job, part, drawn=asked.draws is not None)
 
 
 def job_of(model: Model, *, asked: Asked) -> Job:
@@ -150,6 +160,10 @@ def job_of(model: Model, *, asked: Asked) -> Job:
     system = system_of(ready)
     inputs = inputs_of(ready, asked)
     outputs = asked.outputs or model.outputs or tuple(f.name for f in model.factors)
+    known = [factor.name for factor in ready.factors]
+    for output in outputs:
+        if output not in known:
+            raise unknown_factor(output, [factor.name for factor in model.factors])
     program = program_of(system, inputs=tuple(inputs), outputs=outputs)
     return Job(
         program=program,
@@ -178,11 +192,6 @@ def drawn_from(model: Model) -> Mapping[str, Distribution]:
     return drawn
 
 
-def _ran(model: Model, asked: Asked) -> tuple[Job, Part]:
-    job = job_of(model, asked=asked)
-    return job, run_part(job, threads=asked.threads)
-
-
 def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
     """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas."""
     inputs = {}
@@ -207,7 +216,7 @@ def drawn_values(model: Model, asked: Asked) -> Mapping[str, Floats]:
     return {name: drawn[name].at(column) for name, column in numbers.items()}
 
 
-def _told(model: Model, job: Job, part: Part) -> Run:
+def _told(model: Model, job: Job, part: Part, *, drawn: bool) -> Run:
     shape = (job.shape.draws, job.shape.areas)
     program = job.program
     return Run(
@@ -221,6 +230,7 @@ def _told(model: Model, job: Job, part: Part) -> Run:
         outside=_counted(program.tables, part.outside),
         negative=_counted(program.stocks, part.negative),
         areas=model.areas.names if model.areas else ("",),
+        drawn=drawn,
     )
 
 
@@ -245,5 +255,7 @@ def _earliest(part: Part, name: int) -> int:
 def _counted(
     names: tuple[str, ...], counts: npt.NDArray[np.int64]
 ) -> Mapping[str, int]:
+    """Give what was counted of what the model itself names."""
     pairs = zip(names, counts.sum(axis=0).tolist(), strict=True)
-    return MappingProxyType({name: count for name, count in pairs if count})
+    shown = {name: count for name, count in pairs if not name.startswith(HIDDEN)}
+    return MappingProxyType({name: count for name, count in shown.items() if count})

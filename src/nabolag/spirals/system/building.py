@@ -89,7 +89,7 @@ class _Builder:
             self._constants[factor.name] = number
 
     def _stock(self, factor: Factor, start: str) -> Stock:
-        where = Where(column=f"{factor.name}, flows")
+        where = Where(part=f"{factor.name}, flows")
         for flow in (*factor.inflows, *factor.outflows):
             self._check_name(Name(name=flow), flow, where)
         begun = self._read(start, factor.name, "start")
@@ -110,7 +110,7 @@ class _Builder:
         return hidden
 
     def _read(self, equation: str, owner: str, part: str) -> Tree:
-        where = Where(column=f"{owner}, {part}")
+        where = Where(part=f"{owner}, {part}")
         tree = parsed(equation, where=where)
         self._check(tree, equation, where)
         plain = rewritten(tree, self._plain)
@@ -242,7 +242,7 @@ def _list(names: Iterable[str]) -> str:
 
 def _open(factor: Factor) -> BadInput:
     return BadInput(
-        where=Where(column=factor.name),
+        where=Where(part=factor.name),
         found="The factor has no equation and is no stock.",
         expected="an equation, or a start and flows",
         remedy="Give it one, or let the whole drawing run by its arrows.",

@@ -28,7 +28,7 @@ def _ring(names: list[str], at: str) -> BadInput:
     # The sorter tells a ring backwards: each name is needed by the one after it.
     ring = [*names[least:], *names[1 : least + 1]]
     return BadInput(
-        where=Where(column=ring[0]),
+        where=Where(part=ring[0]),
         found=f"Equations wait for each other {at}: {' → '.join(ring)}.",
         expected="a stock or a delay somewhere in every loop",
         remedy="Let one of them be a stock, or use smooth(…) or delay(…) of it.",
