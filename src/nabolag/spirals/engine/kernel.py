@@ -100,18 +100,15 @@ def _execute(rows: Ints, code: Code, lanes: Lanes, desk: _Desk, step: int) -> No
     registers = desk.registers
     for at in range(len(rows)):
         row = rows[at]
-        op, given = row[0], registers[row[2]]
-        if op < _LOOK_UP:
-            worked_out(
-                op, registers[row[1]], given, registers[row[3]], registers[row[4]]
-            )
-        elif op == _LOOK_UP:
-            table = row[3]
-            desk.outside[table] += _look_up(code, table, registers[row[1]], given)
-        elif op == _ARRIVE:
-            _arrive(lanes, registers[row[1]], given)
+        if row[0] < _LOOK_UP:
+            worked_out(registers, row)
+        elif row[0] == _LOOK_UP:
+            given, result = registers[row[2]], registers[row[1]]
+            desk.outside[row[3]] += _look_up(code, row[3], result, given)
+        elif row[0] == _ARRIVE:
+            _arrive(lanes, registers[row[1]], registers[row[2]])
         else:
-            _check(desk, row[1], given, step)
+            _check(desk, row[1], registers[row[2]], step)
 
 
 @njit(cache=True, error_model="numpy")

@@ -20,8 +20,10 @@ from nabolag.spirals.engine.bytecode import Clock, Floats, Ints, Kept, Lanes
 from nabolag.spirals.engine.compiling import Program
 from nabolag.spirals.model.model import Method, Times
 
-_LANES = 256
-"""Lanes in a block: as many as the machine's second cache holds for a large model."""
+_CACHE = 2**20
+"""Bytes that a block's registers take at most: what a usual second cache holds."""
+_FEWEST, _MOST = 64, 512
+"""Lanes in a block: fewer are slow, and more leave nothing for other threads."""
 _TURNS = 4  # that each thread takes, so that none waits long for the others
 _TOGETHER = 8  # numbers that a processor works out at a time
 
@@ -78,7 +80,9 @@ class Job:
         whole = _TOGETHER
         if self.moving is not None:
             whole = math.lcm(self.shape.areas, _TOGETHER)
-        return whole * max(1, _LANES // whole)
+        room = _CACHE // (8 * self.program.code.registers)
+        lanes = min(max(room, _FEWEST), _MOST)
+        return whole * max(1, lanes // whole)
 
     @property
     def blocks(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from nabolag.spirals.engine.bytecode import Floats, Op
+from nabolag.spirals.engine.bytecode import Floats, Ints, Op
 
 # The kernel holds these as plain numbers. The last of each kind is found by what is left.
 _ADD, _SUBTRACT, _MULTIPLY, _DIVIDE, _POWER, _NEGATE, _COPY = (
@@ -52,107 +52,112 @@ _EXPONENTIAL, _LOGARITHM, _ROOT, _SINE, _COSINE, _TANGENT = (
 
 
 @njit(cache=True, error_model="numpy")
-def worked_out(op: int, result: Floats, a: Floats, b: Floats, c: Floats) -> None:
-    """Work one operation out for each lane of a block."""
+def worked_out(registers: Floats, row: Ints) -> None:
+    """Work one operation out for each lane of a block.
+
+    Registers are looked up where they are used: handing them on costs as much as most of
+    the arithmetic.
+    """
+    op = row[0]
     if op <= _COPY:
-        _arithmetic(op, result, a, b)
+        _arithmetic(op, registers, row)
     elif op <= _NOT:
-        _logic(op, result, a, b)
+        _logic(op, registers, row)
     elif op <= _REMAINDER:
-        _choice(op, result, a, b, c)
+        _choice(op, registers, row)
     elif op <= _TANGENT:
-        _curve(op, result, a)
+        _curve(op, registers, row)
     else:
-        _arc(op, result, a)
+        _arc(op, registers, row)
 
 
 @njit(cache=True, error_model="numpy")
-def _arithmetic(op: int, result: Floats, a: Floats, b: Floats) -> None:
+def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     if op == _ADD:
-        np.add(a, b, result)
+        np.add(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _SUBTRACT:
-        np.subtract(a, b, result)
+        np.subtract(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _MULTIPLY:
-        np.multiply(a, b, result)
+        np.multiply(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _DIVIDE:
-        np.divide(a, b, result)
+        np.divide(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _POWER:
-        np.power(a, b, result)
+        np.power(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _NEGATE:
-        np.negative(a, result)
+        np.negative(registers[row[2]], registers[row[1]])
     else:
-        result[:] = a
+        registers[row[1]] = registers[row[2]]
 
 
 @njit(cache=True, error_model="numpy")
-def _logic(op: int, result: Floats, a: Floats, b: Floats) -> None:
+def _logic(op: int, registers: Floats, row: Ints) -> None:
     if op == _EQUAL:
-        np.equal(a, b, result)
+        np.equal(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _UNEQUAL:
-        np.not_equal(a, b, result)
+        np.not_equal(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _LESS:
-        np.less(a, b, result)
+        np.less(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _LESS_OR_EQUAL:
-        np.less_equal(a, b, result)
+        np.less_equal(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _AND:
-        np.logical_and(a, b, result)
+        np.logical_and(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _OR:
-        np.logical_or(a, b, result)
+        np.logical_or(registers[row[2]], registers[row[3]], registers[row[1]])
     else:
-        np.logical_not(a, result)
+        np.logical_not(registers[row[2]], registers[row[1]])
 
 
 @njit(cache=True, error_model="numpy")
-def _choice(op: int, result: Floats, a: Floats, b: Floats, c: Floats) -> None:
+def _choice(op: int, registers: Floats, row: Ints) -> None:
     if op == _CHOOSE:
-        _choose(result, a, b, c)
+        _choose(registers, row)
     elif op == _LEAST:
-        np.minimum(a, b, result)
+        np.minimum(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _MOST:
-        np.maximum(a, b, result)
+        np.maximum(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _SIZE:
-        np.absolute(a, result)
+        np.absolute(registers[row[2]], registers[row[1]])
     elif op == _WHOLE:
-        np.trunc(a, result)
+        np.trunc(registers[row[2]], registers[row[1]])
     else:
-        np.fmod(a, b, result)
+        np.fmod(registers[row[2]], registers[row[3]], registers[row[1]])
 
 
 @njit(cache=True, error_model="numpy")
-def _curve(op: int, result: Floats, a: Floats) -> None:
+def _curve(op: int, registers: Floats, row: Ints) -> None:
     if op == _EXPONENTIAL:
-        np.exp(a, result)
+        np.exp(registers[row[2]], registers[row[1]])
     elif op == _LOGARITHM:
-        np.log(a, result)
+        np.log(registers[row[2]], registers[row[1]])
     elif op == _ROOT:
-        np.sqrt(a, result)
+        np.sqrt(registers[row[2]], registers[row[1]])
     elif op == _SINE:
-        np.sin(a, result)
+        np.sin(registers[row[2]], registers[row[1]])
     elif op == _COSINE:
-        np.cos(a, result)
+        np.cos(registers[row[2]], registers[row[1]])
     else:
-        np.tan(a, result)
+        np.tan(registers[row[2]], registers[row[1]])
 
 
 @njit(cache=True, error_model="numpy")
-def _arc(op: int, result: Floats, a: Floats) -> None:
+def _arc(op: int, registers: Floats, row: Ints) -> None:
     if op == _ARC_SINE:
-        np.arcsin(a, result)
+        np.arcsin(registers[row[2]], registers[row[1]])
     elif op == _ARC_COSINE:
-        np.arccos(a, result)
+        np.arccos(registers[row[2]], registers[row[1]])
     elif op == _ARC_TANGENT:
-        np.arctan(a, result)
+        np.arctan(registers[row[2]], registers[row[1]])
     elif op == _HYPERBOLIC_SINE:
-        np.sinh(a, result)
+        np.sinh(registers[row[2]], registers[row[1]])
     elif op == _HYPERBOLIC_COSINE:
-        np.cosh(a, result)
+        np.cosh(registers[row[2]], registers[row[1]])
     else:
-        np.tanh(a, result)
+        np.tanh(registers[row[2]], registers[row[1]])
 
 
 @njit(cache=True, error_model="numpy")
-def _choose(result: Floats, condition: Floats, then: Floats, otherwise: Floats) -> None:
-    for lane in range(len(result)):
+def _choose(registers: Floats, row: Ints) -> None:
+    for lane in range(registers.shape[1]):
         # Both are read whatever the condition, so that lanes are worked out together.
-        chosen, other = then[lane], otherwise[lane]
-        result[lane] = chosen if condition[lane] != 0.0 else other
+        then, otherwise = registers[row[3], lane], registers[row[4], lane]
+        registers[row[1], lane] = then if registers[row[2], lane] != 0.0 else otherwise
