@@ -110,7 +110,8 @@ RISKY = frozenset(
 class Code(NamedTuple):
     """A program, as the kernel reads it.
 
-    ``starting`` runs once, ``stepping`` at every step; both are rows × 5. Numbers and
+    ``starting`` runs once, ``stepping`` at every step and ``keeping`` after it at those
+    that are kept; all are rows × 5. Numbers and
     inputs are put into their registers before either. ``start``, ``stock`` and
     ``change`` are the registers of each stock's value at the start, its value and its
     change; ``before`` that of what ``now`` was one step earlier. Table ``t`` has the points ``table_x[first:last]``, where ``tables[t]`` is
@@ -119,6 +120,7 @@ class Code(NamedTuple):
 
     starting: Ints
     stepping: Ints
+    keeping: Ints
     registers: int
     number_at: Ints
     numbers: Floats

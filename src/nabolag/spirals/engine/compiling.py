@@ -18,7 +18,7 @@ from nabolag.spirals.engine.bytecode import OPERATIONS, RISKY, Code, Op
 from nabolag.spirals.engine.registers import Row, Rows, allotted
 from nabolag.spirals.language.tree import Call, Name, Number, Tree
 from nabolag.spirals.model.factors import HIDDEN, Table, TableKind
-from nabolag.spirals.system.system import SCORING, System
+from nabolag.spirals.system.system import System
 
 KINDS: Mapping[TableKind, int] = MappingProxyType(
     {TableKind.CLAMPED: 0, TableKind.EXTENDED: 1, TableKind.STEPS: 2}
@@ -69,6 +69,7 @@ class _Compiler:
         self._fixed: set[int] = set()
         self._risky: set[int] = set()
         self._tables = list(system.tables)
+        self._scoring = False
         self._time = self._rows.new_value()
         self._input_at = [self._leaf() for _ in inputs]
         self._stock_at = {name: self._rows.new_value() for name in system.stocks}
@@ -84,6 +85,10 @@ class _Compiler:
         change = [
             self._value(stock.change, values) for stock in self._system.stocks.values()
         ]
+        # What a step needs is found by now: scores may use it, and not the other way.
+        self._scoring = True
+        for name, tree in self._system.scores.items():
+            values[name] = self._value(tree, values)
         output = [values[name] for name in self._outputs]
         event = [values[name] for name in self._system.events.values()]
         self._now = [values[name] for name in self._system.before.values()]
@@ -114,12 +119,10 @@ class _Compiler:
     def _named(self, name: str, tree: Tree, values: Mapping[str, int]) -> int:
         """Work out an equation, and have it checked if it may be no number."""
         value = self._value(tree, values)
-        if value in self._risky and not name.startswith(SCORING):
+        if value in self._risky:
             self._risky.discard(value)
-            self._rows.add(
-                Row(op=Op.CHECK, result=self._number_of(name), given=(value,)),
-                fixed=value in self._fixed,
-            )
+            row = Row(op=Op.CHECK, result=self._number_of(name), given=(value,))
+            self._rows_for(value).append(row)
         return value
 
     def _number_of(self, name: str) -> int:
@@ -161,11 +164,18 @@ class _Compiler:
             return self._known[key]
         fixed = all(value in self._fixed for value in given)
         value = self._leaf() if fixed else self._rows.new_value()
-        self._rows.add(Row(op=op, result=value, given=given, table=table), fixed=fixed)
+        row = Row(op=op, result=value, given=given, table=table)
+        self._rows_for(value).append(row)
         if op in RISKY or any(part in self._risky for part in given):
             self._risky.add(value)
         self._known[key] = value
         return value
+
+    def _rows_for(self, value: int) -> list[Row]:
+        """Give where an operation belongs: what no step changes is worked out once."""
+        if value in self._fixed:
+            return self._rows.starting
+        return self._rows.keeping if self._scoring else self._rows.stepping
 
     def _number(self, value: float) -> int:
         if value not in self._numbers:
@@ -195,6 +205,7 @@ class _Compiler:
         return Code(
             starting=given.starting,
             stepping=given.stepping,
+            keeping=given.keeping,
             registers=given.registers,
             number_at=given.at(self._numbers.values()),
             numbers=np.array(list(self._numbers), dtype=np.float64),

@@ -67,8 +67,11 @@ def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -
     for step in range(clock.steps + 1):
         desk.registers[code.time] = clock.start + step * clock.step
         _execute(code.stepping, code, lanes, desk, step)
+        if step % clock.every == 0:
+            _execute(code.keeping, code, lanes, desk, step)
         _keep(code, clock, kept, desk.registers, (step, here))
-        _remember(code, desk.registers)
+        if (step + 1) % clock.every == 0:
+            _remember(code, desk.registers)
         if step < clock.steps:
             _advance(code, lanes, clock, desk, step)
             _check_stocks(code, desk, step + 1)

@@ -49,12 +49,14 @@ class _Run:
     def values(self) -> Values:
         times = self._system.times
         stocks = self._started()
-        kept: dict[str, list[Floats]] = {name: [] for name in self._system.names}
+        names = (*self._system.names, *self._system.scores)
+        kept: dict[str, list[Floats]] = {name: [] for name in names}
         before = dict.fromkeys(self._system.before, self._each(0.0))
         for step in range(times.steps + 1):
             at = times.start + step * times.step
             self._fixed |= before
             now = self._worked_out(stocks, at)
+            now |= self._scored(now)
             before = {name: now[of] for name, of in self._system.before.items()}
             if step % times.steps_between == 0:
                 for name, values in kept.items():
@@ -74,6 +76,12 @@ class _Run:
         values = {**self._fixed, **stocks, "time": self._each(at)}
         for name in self._system.order:
             values[name] = self._value(self._system.equations[name], values)
+        return values
+
+    def _scored(self, now: Values) -> Values:
+        values = dict(now)
+        for name, tree in self._system.scores.items():
+            values[name] = self._value(tree, values)
         return values
 
     def _next(self, stocks: Values, at: float, now: Values) -> Values:

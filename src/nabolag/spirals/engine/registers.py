@@ -25,20 +25,17 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """Operations as they are found: those before the first step, and those of a step."""
+    """Operations as they are found: before the first step, at each, and at kept ones."""
 
     starting: list[Row] = field(default_factory=list)
     stepping: list[Row] = field(default_factory=list)
+    keeping: list[Row] = field(default_factory=list)
     values: int = 0
 
     def new_value(self) -> int:
         """Give a value that has not been before."""
         self.values += 1
         return self.values - 1
-
-    def add(self, row: Row, *, fixed: bool) -> None:
-        """Put an operation last of those that run once, or of those of a step."""
-        (self.starting if fixed else self.stepping).append(row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +44,7 @@ class Allotted:
 
     starting: Ints
     stepping: Ints
+    keeping: Ints
     registers: int
     register_of: dict[int, int]
 
@@ -68,17 +66,22 @@ def allotted(
     ``before`` are values that stand ready, ``stocks`` those that steps change and
     ``start`` what they are first; ``after`` are read when a step has been worked out.
     """
-    in_step = {value for row in rows.stepping for value in row.given}
-    made_in_step = {row.result for row in rows.stepping if row.op is not Op.CHECK}
-    lasting = ({*in_step, *after} - made_in_step) | {*before, *stocks}
+    later = [*rows.stepping, *rows.keeping]
+    needed = {*after, *(value for row in later for value in row.given)}
+    made_later = {row.result for row in later if row.op is not Op.CHECK}
+    lasting = (needed - made_later) | {*before, *stocks}
     desk = _Desk()
     for value in sorted(lasting):
         desk.take(value)
     starting = desk.through(rows.starting, kept={*lasting, *start})
-    stepping = desk.through(rows.stepping, kept={*lasting, *start, *after})
+    for_keeping = {value for row in rows.keeping for value in row.given}
+    kept = {*lasting, *start, *after}
+    stepping = desk.through(rows.stepping, kept=kept | for_keeping)
+    keeping = desk.through(rows.keeping, kept=kept)
     return Allotted(
         starting=_table(starting),
         stepping=_table(stepping),
+        keeping=_table(keeping),
         registers=desk.registers,
         register_of=desk.register_of,
     )

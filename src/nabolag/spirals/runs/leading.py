@@ -45,7 +45,6 @@ from nabolag.spirals.engine.compiling import program_of
 from nabolag.spirals.engine.lanes import Job, Shape, run_part
 from nabolag.spirals.loops.feedback_loops import Loop, Loops, find_loops
 from nabolag.spirals.loops.links import Link, Sign
-from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked
@@ -117,17 +116,19 @@ def links_in(model: Model) -> tuple[Link, ...]:
     )
 
 
-def leading(model: Model, *, asked: Asked | None = None) -> Leading:
+def leading(
+    model: Model, *, asked: Asked | None = None, loops: Loops | None = None
+) -> Leading:
     """Run a model and tell which loops lead.
 
+    ``loops`` are those of the model, where they have been found already.
     Raises :class:`BadInput` for equations that cannot be run.
     """
     asked = asked or Asked()
     ready = lowered(model)
-    system, loops = _system(ready, model), loops_in(model)
+    system, loops = _system(ready, model), loops or loops_in(model)
     rings = loops.loops[:MOST_SCORED]
-    scores = _scores(ready, system, rings, asked)
-    share = _shares(scores, rings)
+    share = _share(ready, system, rings, asked)
     return Leading(
         times=ready.times.kept,
         loops=loops,
@@ -167,10 +168,8 @@ def _sign(scores: Floats) -> Sign:
     return Sign.POSITIVE if up else Sign.NEGATIVE
 
 
-def _scores(
-    ready: Model, system: System, rings: Sequence[Loop], asked: Asked
-) -> Floats:
-    """Give loops' scores: loops × moments × draws × areas."""
+def _share(ready: Model, system: System, rings: Sequence[Loop], asked: Asked) -> Floats:
+    """Give each loop's share: loops × moments × draws × areas."""
     routes = routes_of(system)
     needed: dict[Wire, tuple[Route, ...]] = {
         pair: routes[pair] for ring in rings for pair in ring.pairs
@@ -179,7 +178,7 @@ def _scores(
     inputs = inputs_of(ready, asked)
     shape = shape_of(ready, asked)
     job = Job(
-        program=program_of(told.system, inputs=tuple(inputs), outputs=told.rings),
+        program=program_of(told.system, inputs=tuple(inputs), outputs=told.shares),
         times=ready.times,
         shape=shape,
         inputs=inputs,
@@ -189,26 +188,15 @@ def _scores(
     return values.reshape(*values.shape[:2], shape.draws, shape.areas)
 
 
-def _shares(scores: Floats, rings: Sequence[Loop]) -> Floats:
-    """Give each score as a part of the sizes of all that hang together with it."""
-    parts = partitions_of([pair for ring in rings for pair in ring.pairs])
-    part_of = {name: at for at, part in enumerate(parts) for name in part}
-    home = np.array([part_of[ring.variables[0]] for ring in rings], dtype=int)
-    share = np.zeros_like(scores)
-    sizes = np.where(np.isfinite(scores), np.abs(scores), 0.0)
-    for part in range(len(parts)):
-        mine = home == part
-        whole = sizes[mine].sum(axis=0)
-        share[mine] = sizes[mine] / np.where(whole > 0, whole, 1.0)
-    return np.where(scores < 0, -share, share)
-
-
 def _leads(share: Floats) -> npt.NDArray[np.int64]:
     """Count the draws in which each loop has the largest share; none where all are 0."""
-    if not len(share):
-        return np.zeros((0, share.shape[1], share.shape[3]), dtype=np.int64)
-    sizes = np.abs(share)
-    first = sizes.argmax(axis=0)
-    some = sizes.max(axis=0) > 0
-    each = [((first == loop) & some).sum(axis=1) for loop in range(len(share))]
-    return np.array(each, dtype=np.int64)
+    loops, moments, _, areas = share.shape
+    leads = np.zeros((loops, moments, areas), dtype=np.int64)
+    if loops:
+        for moment in range(moments):
+            sizes = np.abs(share[:, moment])
+            first, some = sizes.argmax(axis=0), sizes.max(axis=0) > 0
+            for area in range(areas):
+                found = first[some[:, area], area]
+                leads[:, moment, area] = np.bincount(found, minlength=loops)
+    return leads

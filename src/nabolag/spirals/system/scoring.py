@@ -15,8 +15,13 @@ from itertools import pairwise
 
 from nabolag.spirals.language.functions import NEGATIVE
 from nabolag.spirals.language.tree import Call, Name, Number, Tree, rewritten
-from nabolag.spirals.system.system import SCORING, System
+from nabolag.spirals.loops.partitions import partitions_of
+from nabolag.spirals.model.factors import HIDDEN
+from nabolag.spirals.system.system import System
 from nabolag.spirals.system.wiring import Route, Wire, moving_trees
+
+SCORING = 2 * HIDDEN
+"""What names of scores begin with."""
 
 _ZERO, _ONE = Number(value=0.0), Number(value=1.0)
 
@@ -27,6 +32,7 @@ class Scored:
 
     system: System
     rings: tuple[str, ...]
+    shares: tuple[str, ...]
     links: tuple[str, ...]
 
 
@@ -40,7 +46,8 @@ def scored(
 
     ``routes`` are the ways by which each variable works on another (see ``routes_of``):
     the score of the link is the sum over its ways. ``rings`` are variables in causal
-    order, the first also following the last. At the start every score is 0: nothing has
+    order, the first also following the last; a ring's share is its score as a part of the
+    sizes of all scores of rings that hang together with it. At the start every score is 0: nothing has
     changed yet.
     """
     writer = _Writer(moving_trees(system))
@@ -52,14 +59,15 @@ def scored(
     for name, ring in zip(names, rings, strict=True):
         parts: list[Tree] = [Name(name=links[wire]) for wire in wires_in(ring)]
         equations[name] = reduce(_times, parts)
+    shares = _shares(names, rings)
     return Scored(
         system=replace(
             system,
-            equations={**system.equations, **writer.shared, **equations},
-            order=(*system.order, *writer.shared, *equations),
+            scores={**writer.shared, **equations, **shares},
             before=writer.before,
         ),
         rings=tuple(names),
+        shares=tuple(f"{name} share" for name in names),
         links=tuple(links.values()),
     )
 
@@ -71,6 +79,25 @@ def wires_in(ring: Sequence[str]) -> list[Wire]:
     [('a', 'b'), ('b', 'a')]
     """
     return list(zip(ring, [*ring[1:], ring[0]], strict=True))
+
+
+def _shares(names: Sequence[str], rings: Sequence[Sequence[str]]) -> dict[str, Tree]:
+    parts = partitions_of([wire for ring in rings for wire in wires_in(ring)])
+    part_of = {name: at for at, part in enumerate(parts) for name in part}
+    sizes: dict[int, list[Tree]] = {}
+    for name, ring in zip(names, rings, strict=True):
+        size = _call("abs", Name(name=name))
+        sizes.setdefault(part_of[ring[0]], []).append(size)
+    wholes: dict[str, Tree] = {
+        f"{SCORING}whole {part}": reduce(_plus, each) for part, each in sizes.items()
+    }
+    shares: dict[str, Tree] = {}
+    for name, ring in zip(names, rings, strict=True):
+        whole = Name(name=f"{SCORING}whole {part_of[ring[0]]}")
+        share = _call("/", Name(name=name), whole)
+        some = _call(">", whole, _ZERO)
+        shares[f"{name} share"] = _call("if", some, share, _ZERO)
+    return wholes | shares
 
 
 class _Writer:

@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nabolag.spirals.language.tree import Tree
-from nabolag.spirals.model.factors import HIDDEN, Table
+from nabolag.spirals.model.factors import Table
 from nabolag.spirals.model.model import Times
-
-SCORING = 2 * HIDDEN
-"""What names of scores begin with. They may be no number without the model failing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,9 @@ class System:
     start. ``order`` is the order in which equations are worked out at each step, and
     ``start_order`` that of everything which is needed to start. Equations hold only
     functions that give a number from numbers, ``lookup`` and ``from_areas``. ``before``
-    are names for what others were one step earlier, 0 at the first.
+    are names for what others were one step earlier, 0 at the first. ``scores`` are
+    equations that nothing else depends on, each after those it needs: they are worked out
+    at moments that are kept, and may be no number without the model failing.
     """
 
     constants: Mapping[str, float]
@@ -49,6 +48,7 @@ class System:
     names: tuple[str, ...]
     events: Mapping[str, str]
     before: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, Tree] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep what it is made of from changing."""
@@ -64,5 +64,14 @@ class System:
 
 
 _MAPPINGS = (
-    *("constants", "stocks", "equations", "frozen", "tables", "events", "before"),
+    *(
+        "constants",
+        "stocks",
+        "equations",
+        "frozen",
+        "tables",
+        "events",
+        "before",
+        "scores",
+    ),
 )
