@@ -1,0 +1,1 @@
+"""Causal diagrams in other programs' files: read and written."""
