@@ -15,6 +15,7 @@ from nabolag.sources.files.opening import File
 from nabolag.sources.spirals.drawn import quoted, refused
 
 NODE, EDGE = "node", "edge"
+_DEEPEST = 100  # elements in each other; yEd's drawings go to a dozen
 _LABELS = ("NodeLabel", "EdgeLabel")  # of yEd's drawing
 
 
@@ -131,8 +132,7 @@ class _Walk:
             )
         elif element == "data":
             self.key = attributes.get("key", "")
-        self.inside.append(element)
-        self.texts.append([])
+        self._enter(element)
 
     def take_text(self, text: str) -> None:
         """Take in text, as that of the innermost element."""
@@ -159,6 +159,13 @@ class _Walk:
                 for id_, key in keys.items()
             }
         return tuple(parts)
+
+    def _enter(self, element: str) -> None:
+        self.inside.append(element)
+        self.texts.append([])
+        if len(self.inside) > _DEEPEST:
+            found = f"Elements lie more than {_DEEPEST} deep in each other."
+            raise _not_graphml(self.here(), found)
 
     def _start_graph(self, attributes: Mapping[str, str]) -> None:
         self.graphs += 1

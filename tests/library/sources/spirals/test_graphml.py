@@ -195,6 +195,11 @@ def test_what_is_no_graphml_is_refused(text, said):
     assert said in str(error.value)
 
 
+def test_elements_without_end_in_each_other_are_refused():
+    with pytest.raises(BadInput, match="more than 100 deep"):
+        graphml_diagram(a_file("<graphml>" + "<a>" * 100_000))
+
+
 LAUGHS = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 10))
 
 
