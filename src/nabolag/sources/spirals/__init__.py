@@ -1,1 +1,1 @@
-"""Models read from files, and written to them."""
+"""Models and diagrams read from files, and written to them."""

@@ -6,26 +6,28 @@ change on, and which hold it back?
 Method: A loop goes along the arrows from variable to variable and back, and passes each
 variable once. With an even number of negative arrows it is reinforcing, with an odd
 number balancing. With an arrow whose sign is not known, or that changes, it is mixed. A
-loop with a delayed arrow is delayed. All loops of at most 12 variables are listed, up to
-10,000. Where there are more, the shortest are kept, and of equally long ones those that
-come first by the names of their variables. Numbers are given in the same order, so that
-the order in which arrows were drawn changes nothing.
+loop with a delayed arrow is delayed. All loops of at most 12 variables are listed, up
+to 10,000. Where there are more, the shortest are kept, and of equally long ones those
+that come first by the names of their variables. Numbers are given in the same order, so
+that the order in which arrows were drawn changes nothing.
 
-Assumes: That each arrow says what happens to its effect when the cause alone changes, and
-that the arrows drawn are those there are. That loops are listed says nothing of how
+Assumes: That each arrow says what happens to its effect when the cause alone changes,
+and that the arrows drawn are those there are. That loops are listed says nothing of how
 strong they are: a diagram has no strengths.
 
 Uncertainty: A list that may not be whole says so, and why: because there are more loops
 than are listed, or because longer ones are there or cannot be ruled out. Without such a
-mark the list is whole. Longer loops are looked for among the first 10,000 of any length.
+mark the list is whole. Longer loops are looked for among the first 10,000 of any
+length.
 
 Refuses: Two arrows with the same beginning and the same end: which of them a loop goes
 through would decide what it does. They are to be made into one first.
 
 Checked: Where each of 3, 4 or 5 variables acts on all others there are 5, 20 and 84
 loops. Against every order of every choice of up to 6 variables, and against another
-program on diagrams of up to 150. New names and another order of the arrows give the same
-loops. Turning the signs of two arrows of a loop keeps its kind, and turning one does not.
+program on diagrams of up to 150. New names and another order of the arrows give the
+same loops. Turning the signs of two arrows of a loop keeps its kind, and turning one
+does not.
 
 Source: D. B. Johnson, “Finding all the elementary circuits of a directed graph”, SIAM
 Journal on Computing 4 (1975), pp. 77–84; R. C. Read and R. E. Tarjan, “Bounds on
@@ -83,9 +85,9 @@ class Loop:
 class Loops:
     """The loops found, shortest first, and whether these may not be all.
 
-    ``longest`` and ``most`` are the bounds that were asked for. ``stopped_at_most`` says
-    that there are more loops than ``most`` within them. ``longer_may_exist`` says that a
-    loop longer than ``longest`` was found or could not be ruled out.
+    ``longest`` and ``most`` are the bounds that were asked for. ``stopped_at_most``
+    says that there are more loops than ``most`` within them. ``longer_may_exist`` says
+    that a loop longer than ``longest`` was found or could not be ruled out.
     """
 
     loops: tuple[Loop, ...]
@@ -172,8 +174,8 @@ def _shortest(
 def _may_be_longer(held: Iterable[Pair], longest: int) -> bool:
     """Tell whether a loop is longer, or there are too many loops to tell.
 
-    The answer does not depend on which loops are looked at: either all are, or there are
-    too many.
+    The answer does not depend on which loops are looked at: either all are, or there
+    are too many.
     """
     inside = _arrows_in_loops(held, over=longest)
     loops = loops_around(inside, longest=len(inside))

@@ -3,28 +3,29 @@
 Answers: Where can a vicious circle be cut? What is the least that has to give way for
 all of them to stop?
 
-Method: A loop is broken when one of its arrows is. Of all sets of arrows that break every
-loop asked about, those with the fewest arrows are found by integer programming. Loops may
-be spared: then only arrows that none of these goes through are broken. All sets that are
-equally small are told, up to ten.
+Method: A loop is broken when one of its arrows is. Of all sets of arrows that break
+every loop asked about, those with the fewest arrows are found by integer programming.
+Loops may be spared: then only arrows that none of these goes through are broken. All
+sets that are equally small are told, up to ten.
 
-Assumes: That an arrow can be broken whole and alone. What that takes, whether anyone can
-do it, and how much it would change are not in a diagram.
+Assumes: That an arrow can be broken whole and alone. What that takes, whether anyone
+can do it, and how much it would change are not in a diagram.
 
-Uncertainty: None in the count, for the loops given. Where more than ten sets are equally
-small, that is said, and which ten are told has no meaning.
+Uncertainty: None in the count, for the loops given. Where more than ten sets are
+equally small, that is said, and which ten are told has no meaning.
 
-Refuses: To answer where each arrow of a loop is in a loop that is to be spared, and where
-the search branches a hundred times without an end, which takes hundreds of variables.
+Refuses: To answer where each arrow of a loop is in a loop that is to be spared, and
+where the search branches a hundred times without an end, which takes hundreds of
+variables.
 
-Checked: Against every set of arrows of diagrams with up to ten. Where each variable acts
-on all others, the arrows that are left when all loops are broken can be put in order, so
-that half of them have to go: 3 of 6 among three variables, in six ways.
+Checked: Against every set of arrows of diagrams with up to ten. Where each variable
+acts on all others, the arrows that are left when all loops are broken can be put in
+order, so that half of them have to go: 3 of 6 among three variables, in six ways.
 
-Source: The smallest set that meets each of several others: R. M. Karp, “Reducibility among
-combinatorial problems”, in Complexity of Computer Computations (1972), pp. 85–103; solved
-with HiGHS: Q. Huangfu and J. A. J. Hall, “Parallelizing the dual revised simplex method”,
-Mathematical Programming Computation 10 (2018), pp. 119–142.
+Source: The smallest set that meets each of several others: R. M. Karp, “Reducibility
+among combinatorial problems”, in Complexity of Computer Computations (1972), pp.
+85–103; solved with HiGHS: Q. Huangfu and J. A. J. Hall, “Parallelizing the dual revised
+simplex method”, Mathematical Programming Computation 10 (2018), pp. 119–142.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 MOST_SETS = 10
 BRANCHES = 100
-"""Diagrams that people can read are solved without branching; one with 300 variables and
+"""Diagrams that people can read are solved without branching; one of 300 variables and
 900 arrows is not solved with many times as many."""
 _NO_SOLUTION = 2  # as scipy.optimize.milp tells it
 PairSet: TypeAlias = tuple[Pair, ...]
@@ -137,8 +138,8 @@ def fewest_links_to_break(
 
     Where there are no loops, that is the empty set. ``branches`` bounds the search.
 
-    Raises :class:`Refused` where a loop has no arrow that is in no spared loop, and where
-    the loops are too entangled.
+    Raises :class:`Refused` where a loop has no arrow that is in no spared loop, and
+    where the loops are too entangled.
 
     >>> from nabolag.spirals.loops.feedback_loops import find_loops
     >>> from nabolag.spirals.loops.links import Sign
@@ -181,7 +182,7 @@ def _without_supersets(choices: Iterable[frozenset[Pair]]) -> list[frozenset[Pai
 
 
 def _smallest_sets(choices: Sequence[frozenset[Pair]], branches: int) -> FewestLinks:
-    """Find a smallest set, then others that differ from all found, until there is none."""
+    """Find a smallest set, then others as small, until there is none or enough."""
     if not choices:
         return FewestLinks(sets=((),), more=False)
     sets = _Sets(choices, branches)

@@ -17,9 +17,9 @@ Variables = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Home:
-    """Where loops from one start may go, and the shortest way back if nothing is barred.
+    """Where loops from one start may go, and the shortest way back if none is barred.
 
-    ``steps`` is how many steps it is home from each variable, ``next`` the first of them.
+    ``steps`` is how many steps it is home from each variable, ``next`` the first one.
     """
 
     start: str
@@ -94,7 +94,7 @@ def _from_home(home: _Home, longest: int) -> Iterator[Variables]:
 
 
 def _leads_home(name: str, home: _Home, path: Mapping[str, None], left: int) -> bool:
-    """Tell whether the start can be reached in so many steps without crossing the path."""
+    """Tell whether so many steps lead to the start without crossing the path."""
     if home.steps.get(name, left + 1) > left:
         return False
     here = home.next[name]
