@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from nabolag.cli.spirals.check import check
+from nabolag.cli.spirals.convert import convert
 from nabolag.cli.spirals.loops import loops
 from nabolag.cli.spirals.run import run
 
-_COMMANDS = (check, loops, run)
+_COMMANDS = (check, convert, loops, run)
 
 
 @click.group()

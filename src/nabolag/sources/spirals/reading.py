@@ -7,23 +7,36 @@ from pathlib import Path
 
 from nabolag.errors import BadInput, Where, WrongUsage
 from nabolag.sources.files.opening import shown_name
+from nabolag.sources.spirals.graphml import read_graphml
+from nabolag.sources.spirals.kumu import read_kumu
 from nabolag.spirals.model.documents import model_of
 from nabolag.spirals.model.model import Model
+from nabolag.spirals.runs.diagrams import model_from
 
 
 def read_model(path: Path) -> Model:
-    """Read a model.
+    """Read a model: a JSON document of Nabolag's, or a diagram from Kumu or GraphML.
 
     Raises :class:`WrongUsage` for a file that is not there or of an unknown kind, and
     :class:`BadInput` with the place for one that cannot be read.
     """
-    if path.suffix.lower() != ".json":
+    ending = path.suffix.lower()
+    if ending == ".graphml":
+        return model_from(read_graphml(path), name=path.stem)
+    if ending != ".json":
         raise WrongUsage(
             found=f"A model cannot be read from {shown_name(path)}.",
-            expected="a file name ending in .json",
-            remedy="Write the model as a JSON document of Nabolag's.",
+            expected="a file name ending in .json or .graphml",
+            remedy="Give the file the ending of what it holds, or convert it.",
         )
-    return model_of(_document(path), file=shown_name(path))
+    document = _document(path)
+    if (
+        isinstance(document, dict)
+        and "format" not in document
+        and "elements" in document
+    ):
+        return model_from(read_kumu(path), name=path.stem)
+    return model_of(document, file=shown_name(path))
 
 
 def _document(path: Path) -> object:
