@@ -56,6 +56,8 @@ def _wanted(named: Sequence[str], pairs: Sequence[Pair]) -> Floats:
 
 
 _HAIR = 1e-9
+_FEW = 5
+"""Draws for each column under which chance correlations are left: they may be whole."""
 
 
 def _mixed(named: Sequence[str], draws: int, wanted: Floats, seed: int) -> Floats:
@@ -66,7 +68,7 @@ def _mixed(named: Sequence[str], draws: int, wanted: Floats, seed: int) -> Float
     scores = np.column_stack(
         [dice(seed, f"order of {name}").permutation(even) for name in named]
     )
-    if draws > len(named):
+    if draws > _FEW * len(named):
         # Chance correlations of the scores themselves are taken out first.
         scores = scores @ np.linalg.inv(np.linalg.cholesky(np.corrcoef(scores.T))).T
     values, vectors = np.linalg.eigh(wanted)

@@ -71,9 +71,7 @@ def numbers_of(
 def dice(seed: int, name: str) -> np.random.Generator:
     """Give random numbers that follow from a seed and a name alone."""
     key = hashlib.sha256(f"{seed} {name}".encode()).digest()
-    return np.random.Generator(
-        np.random.Philox(key=np.frombuffer(key[:16], dtype=np.uint64))
-    )
+    return np.random.Generator(np.random.Philox(int.from_bytes(key[:16])))
 
 
 def _random(throw: np.random.Generator, draws: int) -> Floats:

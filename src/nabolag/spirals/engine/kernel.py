@@ -21,8 +21,9 @@ _LOOK_UP, _ARRIVE = int(Op.LOOK_UP), int(Op.ARRIVE)
 
 
 class _Desk(NamedTuple):
-    """What one block works with."""
+    """What one block works with; ``count`` of its lanes are no repeats of the last."""
 
+    count: int
     registers: Floats
     before: Floats
     slope: Floats
@@ -48,7 +49,9 @@ def run_blocks(
 @njit(cache=True, error_model="numpy")
 def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -> None:
     width, stocks = lanes.width, len(code.stock)
+    here = block * width
     desk = _Desk(
+        min(width, len(kept.failed_at) - here),
         np.empty((code.registers, width)),
         np.empty((stocks, width)),
         np.empty((stocks, width)),
@@ -57,7 +60,6 @@ def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -
         kept.outside[block],
         kept.negative[block],
     )
-    here = block * width
     _begin(code, lanes, desk, lanes.first_block * width + here)
     _execute(code.starting, code, lanes, desk, 0)
     for stock in range(stocks):
@@ -75,9 +77,9 @@ def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -
         if step < clock.steps:
             _advance(code, lanes, clock, desk, step)
             _check_stocks(code, desk, step + 1)
-    count = min(width, len(kept.failed_at) - here)
-    kept.failed_at[here : here + count] = desk.failed_at[:count]
-    kept.failed_name[here : here + count] = desk.failed_name[:count]
+    done = slice(here, here + desk.count)
+    kept.failed_at[done] = desk.failed_at[: desk.count]
+    kept.failed_name[done] = desk.failed_name[: desk.count]
 
 
 @njit(cache=True, error_model="numpy")
@@ -107,7 +109,7 @@ def _execute(rows: Ints, code: Code, lanes: Lanes, desk: _Desk, step: int) -> No
             worked_out(registers, row)
         elif row[0] == _LOOK_UP:
             given, result = registers[row[2]], registers[row[1]]
-            desk.outside[row[3]] += _look_up(code, row[3], result, given)
+            desk.outside[row[3]] += _look_up(code, row[3], result, given, desk.count)
         elif row[0] == _ARRIVE:
             _arrive(lanes, registers[row[1]], registers[row[2]])
         else:
@@ -115,12 +117,12 @@ def _execute(rows: Ints, code: Code, lanes: Lanes, desk: _Desk, step: int) -> No
 
 
 @njit(cache=True, error_model="numpy")
-def _look_up(code: Code, table: int, result: Floats, given: Floats) -> int:
-    """Read a table off for each lane; gives how many lanes are outside it."""
+def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) -> int:
+    """Read a table off for each lane; gives how many of the first are outside it."""
     first, last, kind = code.tables[table]
     x, y = code.table_x[first:last], code.table_y[first:last]
     outside = 0
-    for lane in range(len(given)):
+    for lane in range(count):
         outside += (given[lane] < x[0]) | (given[lane] > x[-1])
     # Counting the points passed, one point for all lanes at a time, is faster than
     # searching for each lane. The result's own row holds the count meanwhile.
@@ -232,13 +234,9 @@ def _move(result: Floats, begun: Floats, change: Floats, weight: float) -> None:
 
 
 @njit(cache=True, error_model="numpy")
-def _stop_at_zero(at: Floats) -> int:
-    """Let nothing be below 0; gives how many lanes were."""
-    below = 0
+def _stop_at_zero(at: Floats) -> None:
     for lane in range(len(at)):
-        below += at[lane] < 0.0
         at[lane] = 0.0 if at[lane] < 0.0 else at[lane]
-    return below
 
 
 @njit(cache=True, error_model="numpy")
@@ -246,10 +244,9 @@ def _check_stocks(code: Code, desk: _Desk, step: int) -> None:
     for stock in range(len(code.stock)):
         at = desk.registers[code.stock[stock]]
         _check(desk, code.stock_name[stock], at, step)
+        below = 0
+        for lane in range(desk.count):
+            below += at[lane] < 0.0
+        desk.negative[stock] += below
         if code.non_negative[stock]:
-            desk.negative[stock] += _stop_at_zero(at)
-        else:
-            below = 0
-            for lane in range(len(at)):
-                below += at[lane] < 0.0
-            desk.negative[stock] += below
+            _stop_at_zero(at)
