@@ -106,12 +106,13 @@ def _ran(
     outputs: tuple[str, ...],
     times: dict[str, Any],
 ) -> _Ran:
-    from nabolag.spirals.model.model import Level
+    from nabolag.spirals.model.model import Level, Method
     from nabolag.spirals.runs.asking import Asked, with_times, with_values
     from nabolag.spirals.runs.comparing import compared
     from nabolag.spirals.runs.ensemble import run as run_model
 
-    timed = with_times(read, **times)
+    method = times.pop("method")
+    timed = with_times(read, **times, method=method and Method(method))
     if draws is None and timed.level < Level.EQUATIONS:
         draws = VARIANTS
     asked = Asked(draws=draws, seed=seed, outputs=outputs, threads=os.cpu_count() or 1)

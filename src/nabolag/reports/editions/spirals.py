@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from nabolag.reports.wording.notices import sentence
-from nabolag.spirals.loops.feedback_loops import Loop, Loops
+from nabolag.spirals.loops.feedback_loops import Loops
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import Checked, notices_of
 from nabolag.spirals.runs.comparing import Compared
@@ -74,12 +74,6 @@ def loops_as_json(found: Loops) -> Document:
         ],
         "capped": found.capped,
     }
-
-
-def loop_line(loop: Loop) -> str:
-    """Give a loop in one line: its id, and its factors round to the first."""
-    ring = " → ".join([*loop.variables, loop.variables[0]])
-    return f"{loop.id}  {ring}"
 
 
 def check_as_json(found: Checked, model: Model) -> Document:

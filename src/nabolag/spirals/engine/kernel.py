@@ -21,9 +21,9 @@ _LOOK_UP, _ARRIVE = int(Op.LOOK_UP), int(Op.ARRIVE)
 
 
 class _Desk(NamedTuple):
-    """What one block works with; ``count`` of its lanes are no repeats of the last."""
+    """What one block works with; ``own`` of its lanes are no repeats of the last."""
 
-    count: int
+    own: int
     registers: Floats
     before: Floats
     slope: Floats
@@ -77,9 +77,9 @@ def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -
         if step < clock.steps:
             _advance(code, lanes, clock, desk, step)
             _check_stocks(code, desk, step + 1)
-    done = slice(here, here + desk.count)
-    kept.failed_at[done] = desk.failed_at[: desk.count]
-    kept.failed_name[done] = desk.failed_name[: desk.count]
+    done = slice(here, here + desk.own)
+    kept.failed_at[done] = desk.failed_at[: desk.own]
+    kept.failed_name[done] = desk.failed_name[: desk.own]
 
 
 @njit(cache=True, error_model="numpy")
@@ -109,7 +109,7 @@ def _execute(rows: Ints, code: Code, lanes: Lanes, desk: _Desk, step: int) -> No
             worked_out(registers, row)
         elif row[0] == _LOOK_UP:
             given, result = registers[row[2]], registers[row[1]]
-            desk.outside[row[3]] += _look_up(code, row[3], result, given, desk.count)
+            desk.outside[row[3]] += _look_up(code, row[3], result, given, desk.own)
         elif row[0] == _ARRIVE:
             _arrive(lanes, registers[row[1]], registers[row[2]])
         else:
@@ -245,7 +245,7 @@ def _check_stocks(code: Code, desk: _Desk, step: int) -> None:
         at = desk.registers[code.stock[stock]]
         _check(desk, code.stock_name[stock], at, step)
         below = 0
-        for lane in range(desk.count):
+        for lane in range(desk.own):
             below += at[lane] < 0.0
         desk.negative[stock] += below
         if code.non_negative[stock]:

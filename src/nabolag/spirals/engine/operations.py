@@ -8,7 +8,7 @@ from numba import njit
 from nabolag.spirals.engine.bytecode import Floats, Ints, Op
 
 # The kernel holds these as plain numbers. The last of each kind is found by what is left.
-_ADD, _SUBTRACT, _MULTIPLY, _DIVIDE, _POWER, _NEGATE, _COPY = (
+_ADD, _SUBTRACT, _MULTIPLY, _DIVIDE, _POWER, _NEGATE = (
     int(op)
     for op in (
         Op.ADD,
@@ -17,7 +17,6 @@ _ADD, _SUBTRACT, _MULTIPLY, _DIVIDE, _POWER, _NEGATE, _COPY = (
         Op.DIVIDE,
         Op.POWER,
         Op.NEGATE,
-        Op.COPY,
     )
 )
 _EQUAL, _UNEQUAL, _LESS, _LESS_OR_EQUAL, _AND, _OR, _NOT = (
@@ -59,7 +58,7 @@ def worked_out(registers: Floats, row: Ints) -> None:
     the arithmetic.
     """
     op = row[0]
-    if op <= _COPY:
+    if op <= _NEGATE:
         _arithmetic(op, registers, row)
     elif op <= _NOT:
         _logic(op, registers, row)
@@ -83,10 +82,8 @@ def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
         np.divide(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _POWER:
         np.power(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _NEGATE:
-        np.negative(registers[row[2]], registers[row[1]])
     else:
-        registers[row[1]] = registers[row[2]]
+        np.negative(registers[row[2]], registers[row[1]])
 
 
 @njit(cache=True, error_model="numpy")

@@ -49,7 +49,9 @@ class _Units:
             one.name: (_unit(one.x_unit, one.name), _unit(one.y_unit, one.name))
             for one in model.tables
         }
-        self._time = _unit(model.times.unit, "times")
+        # Where nothing has a unit, numbers are added to times without a second thought.
+        measured = any(self._known.values())
+        self._time = _unit(model.times.unit, "times") if measured else None
 
     def clashes(self) -> Iterator[BadInput]:
         for factor in self._model.factors:

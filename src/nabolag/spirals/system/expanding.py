@@ -56,8 +56,6 @@ class _Writer:
         return write(self, tree.arguments) if write else tree
 
     def initial(self, given: tuple[Tree, ...]) -> Tree:
-        if isinstance(given[0], Number):
-            return given[0]
         name = self._into.hidden(self._owner, "init")
         self._into.frozen[name] = given[0]
         return Name(name=name)

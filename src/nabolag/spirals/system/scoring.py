@@ -113,10 +113,7 @@ class _Writer:
         return reduce(_times, (self._wire(*ends) for ends in pairwise(route)))
 
     def _wire(self, source: str, target: str) -> Tree:
-        name = f"wire {source}\n{target}"
-        if f"{SCORING}{name}" not in self.shared:
-            self._kept(name, self._score(source, target))
-        return Name(name=f"{SCORING}{name}")
+        return self._kept(f"wire {source}\n{target}", self._score(source, target))
 
     def _score(self, source: str, target: str) -> Tree:
         """Give |partial change / whole change|, with the sign of partial / cause."""

@@ -70,7 +70,8 @@ def test_what_is_drawn_rises_with_the_number_and_stays_inside(
     drawn = Normal(mean=mean, sd=sd, low=bounds[0], high=bounds[1]).at(U)
     hair = 1e-9 * (abs(mean) + sd)
     assert (np.diff(drawn) >= -hair).all()
-    assert drawn.min() >= bounds[0] - hair and drawn.max() <= bounds[1] + hair
+    assert drawn.min() >= bounds[0] - hair
+    assert drawn.max() <= bounds[1] + hair
 
 
 def test_the_centre_is_what_half_lies_below() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -71,7 +72,7 @@ def test_parts_put_together_are_the_whole(
     ends = [0, *(cut for cut in cuts if cut < job.blocks), job.blocks]
     parts = [
         run_part(job, first_block=first, blocks=last - first, threads=threads)
-        for first, last in zip(ends, ends[1:], strict=False)
+        for first, last in pairwise(ends)
     ]
     together = joined(parts)
     for field in type(whole).__dataclass_fields__:

@@ -168,7 +168,9 @@ def test_a_value_is_set_on_a_constant_an_equation_or_a_start() -> None:
 
 
 def test_names_that_are_not_there_are_told_with_the_nearest() -> None:
-    with pytest.raises(WrongUsage, match="nothing called “ratte”.*Did you mean rate?"):
+    with pytest.raises(
+        WrongUsage, match=r"nothing called “ratte”.*Did you mean rate\?"
+    ):
         with_values(grows(), {"ratte": 1})
     with pytest.raises(WrongUsage, match="nothing called “zzz”"):
         run(grows(), asked=Asked(outputs=("zzz",)))

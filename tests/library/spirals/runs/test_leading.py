@@ -86,7 +86,7 @@ def test_in_logistic_growth_the_lead_goes_over_at_half_of_the_room() -> None:
     handed_over = told.times[int(np.argmax(leads[1] > 0))]
     # Verhulst: half of the room is reached at ln((1000 - 10) / 10) / 0.1.
     assert handed_over == pytest.approx(np.log(99) / 0.1, abs=1.5)
-    assert leads[0, 1] == 1 and leads[1, -1] == 1
+    assert (leads[0, 1], leads[1, -1]) == (1, 1)
 
 
 def test_no_loop_leads_before_anything_has_changed() -> None:
@@ -116,7 +116,7 @@ def test_a_link_that_changes_sign_makes_its_loop_mixed() -> None:
     links = {(link.source, link.target): link.sign for link in links_in(TWO_FLOWS)}
     assert links[("p", "births")] is Sign.UNKNOWN
     assert links[("p", "l")] is Sign.NEGATIVE
-    assert [loop.kind for loop in loops_in(TWO_FLOWS).loops][0] is LoopKind.MIXED
+    assert loops_in(TWO_FLOWS).loops[0].kind is LoopKind.MIXED
 
 
 def test_a_loop_through_a_delay_is_told_as_delayed_and_without_its_parts() -> None:
@@ -182,4 +182,4 @@ def test_loops_that_do_not_hang_together_are_not_held_against_each_other() -> No
 
 def test_a_model_without_loops_has_none_that_lead() -> None:
     told = leading(model(one("a", "time")))
-    assert told.scored == () and told.leads.shape == (0, 21, 1)
+    assert (told.scored, told.leads.shape) == ((), (0, 21, 1))
