@@ -40,7 +40,6 @@ _OTHER: Mapping[str, str] = MappingProxyType(
         "xramp": "ramp",
         "zidz": "safediv",
         "xidz": "safediv",
-        "pulse_train": "pulse",
     }
 )
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -164,9 +163,7 @@ class Translator:
         return _call("lookup", Name(name=table.name), self.tree(ast.argument))
 
     def table(self, ast: Any, name: str) -> Table:
-        """Give a table, which must be points of a known kind."""
-        if ast.type not in _KINDS:
-            raise self.outside(found=f"a table of the kind “{ast.type}”")
+        """Give a table."""
         x, y = ([float(number) for number in numbers] for numbers in (ast.x, ast.y))
         return Table(name=name, x=tuple(x), y=tuple(y), kind=_KINDS[ast.type])
 
@@ -177,12 +174,11 @@ class Translator:
             train = _call("pulse", given[0], Name(name="dt"), given[1])
             return _over_step(given[2], train)
         if name == "pulse_train":
-            until = _call("<", Name(name="time"), given[3])
-            return _call("*", _call("pulse", *given[:3]), until)
+            begun, every, length, end = given  # PySD's own order
+            until = _call("<", Name(name="time"), end)
+            return _call("*", _call("pulse", begun, length, every), until)
         if name in {"log10", "log"} and len(given) == 1:
             return _call("/", _call("ln", given[0]), Number(value=math.log(10)))
-        if name == "pi":
-            return Name(name="pi")
         ours = name if name in _SAME or name == "pulse" else _OTHER.get(name)
         if ours is None:
             raise self.outside(found=f"the function “{name}”")

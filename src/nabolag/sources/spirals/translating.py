@@ -65,8 +65,6 @@ def _parsed(path: Path, file: str, module: str, kind: str) -> Any:
         whole = reader(path)
         whole.parse()
         return whole.get_abstract_model()
-    except OSError:
-        raise
     except Exception as error:
         raise _unreadable(file, error) from error
 
