@@ -179,6 +179,8 @@ class Translator:
             return _call("*", _call("pulse", begun, length, every), until)
         if name in {"log10", "log"} and len(given) == 1:
             return _call("/", _call("ln", given[0]), Number(value=math.log(10)))
+        if name == "pi":
+            return Name(name="pi")
         ours = name if name in _SAME or name == "pulse" else _OTHER.get(name)
         if ours is None:
             raise self.outside(found=f"the function “{name}”")

@@ -84,7 +84,7 @@ def test_stocks_and_flows_come_with_their_names_units_and_words(read) -> None:
         ("IF time &gt; 3 AND NOT 2 &lt; 1 OR 0 = 1 THEN 5 ELSE 6", 5),
         ("MIN(2, 3) + MAX(2, 3) + ABS(-1)", 6),
         ("INT(-2.7)", -2),
-        ("EXP(0) + LN(1) + SQRT(9) + PI", 4 + np.pi),
+        ("EXP(0) + LN(1) + SQRT(9) + PI + PI()", 4 + 2 * np.pi),
         ("SIN(0) + COS(0) + ARCTAN(0)", 1),
         ("SAFEDIV(3, 0) + SAFEDIV(3, 0, 7) + SAFEDIV(6, 3)", 9),
         ("STEP(3, 2) + RAMP(2, 1) + RAMP(1, 1, 2)", 10),
