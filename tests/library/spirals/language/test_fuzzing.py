@@ -7,7 +7,7 @@ import numpy as np
 from nabolag.errors import BadInput
 from nabolag.spirals.language.functions import FUNCTIONS, SIGNS, WORDS
 from nabolag.spirals.language.parsing import parsed
-from nabolag.spirals.language.units import Clash, unit_of, unit_read
+from nabolag.spirals.language.units import unit_of, unit_read
 from nabolag.spirals.language.writing import written
 
 INPUTS = 100_000
@@ -68,7 +68,6 @@ def test_whatever_is_written_is_a_tree_or_an_error_that_names_the_place():
             unit, clashes = unit_of(tree, known=KNOWN, tables=TABLES, time_unit=YEAR)
             assert unit is None or unit_read(str(unit)) == unit, equation
             assert all(0 <= clash.at < len(equation) for clash in clashes), equation
-            assert all(isinstance(clash, Clash) for clash in clashes)
     assert read > INPUTS / 20  # enough were right for the fuzzer to have tried both
 
 
