@@ -13,7 +13,10 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A place in a file or a table; what is not known is left out."""
+    """A place in a file or a table; what is not known is left out.
+
+    ``part`` says in its own words where in a document something is.
+    """
 
     file: str | None = None
     line: int | None = None
@@ -21,6 +24,7 @@ class Where:
     area: str | None = None
     indicator: str | None = None
     period: str | None = None
+    part: str | None = None
 
     def __str__(self) -> str:
         """Say the place in one phrase.
@@ -28,7 +32,7 @@ class Where:
         >>> str(Where(file="votes.csv", line=7, column="value"))
         'votes.csv, line 7, column value'
         """
-        parts = [self.file] if self.file else []
+        parts = [named for named in (self.file, self.part) if named]
         for word in ("line", "column", "area", "indicator", "period"):
             found = getattr(self, word)
             if found is not None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from nabolag import areas, knowledge, residents
+from nabolag import areas, knowledge, residents, spirals
 from nabolag.errors import Misbuilt
 
 LABELS = (
@@ -28,7 +28,7 @@ LABELS = (
 )
 """What every card says, in this order."""
 
-_ROOMS: tuple[ModuleType, ...] = (areas, knowledge, residents)
+_ROOMS: tuple[ModuleType, ...] = (areas, knowledge, residents, spirals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

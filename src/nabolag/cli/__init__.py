@@ -27,6 +27,10 @@ ROOMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Who takes part, what they think, and a fair draw.",
         ),
         "sources": ("nabolag.cli.sources", "Read, inspect and fetch statistics."),
+        "spirals": (
+            "nabolag.cli.spirals",
+            "Models of what reinforces itself: checked, run and taken apart.",
+        ),
     }
 )
 """The rooms that have commands: module of the group, and what it is for."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from nabolag.reports.wording.language import message
 from nabolag.reports.wording.notice_sentences_areas import CALCULATING
+from nabolag.reports.wording.notice_sentences_spirals import RUNNING
 
 VARIANTS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
     {
@@ -154,7 +155,9 @@ CHECKING: Mapping[str, str] = {
 }
 """What was found when figures were held against each other."""
 
-SENTENCES: Mapping[str, str] = MappingProxyType({**READING, **CHECKING, **CALCULATING})
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {**READING, **CHECKING, **CALCULATING, **RUNNING}
+)
 """Every sentence by its code."""
 
 CODED: Mapping[str, str] = MappingProxyType(

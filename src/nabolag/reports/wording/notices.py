@@ -71,6 +71,7 @@ def _place(where: Where, said: Words, names: Mapping[str, str]) -> str:
     """Give the place in one phrase: "val.csv, linje 7, kolonne value"."""
     parts = [
         file_name(where.file),
+        where.part,
         _part(said, message("line %(what)s"), where.line),
         _part(said, message("column %(what)s"), where.column),
         _part(said, message("area %(what)s"), where.area),

@@ -39,7 +39,17 @@ SAME_NAMES = (
 """Names that are one unit, the one that is written first."""
 
 NO_UNIT = frozenset(
-    "% percent per_cent prosent share andel dimensionless dmnl unitless".split()
+    [
+        "%",
+        "percent",
+        "per_cent",
+        "prosent",
+        "share",
+        "andel",
+        "dimensionless",
+        "dmnl",
+        "unitless",
+    ]
 )
 """What may be written, besides 1 and nothing, for what is measured in nothing."""
 

@@ -1,0 +1,166 @@
+"""``nabolag spirals run``: a model run, once or in many variants."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nabolag.cli.options import print_json
+from nabolag.cli.reading import A_FILE, language_option
+from nabolag.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from nabolag.spirals.model.model import Model
+    from nabolag.spirals.runs.comparing import Compared
+    from nabolag.spirals.runs.ensemble import Run
+
+VARIANTS = 1_000
+"""Variants that a drawing is run in where nothing else is said."""
+
+_ENDINGS = (".json", ".csv", ".parquet")
+
+
+@click.command()
+@click.argument("model", type=A_FILE)
+@click.option("--draws", type=click.IntRange(min=1), help="Variants to run.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draws.")
+@click.option(
+    "--set",
+    "settings",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Hold a factor at a value, let a stock start at it, or push a drawn factor by"
+    " it; with draws the answer is held against the one without.",
+)
+@click.option("--output", "outputs", metavar="NAME", multiple=True, help="Only this.")
+@click.option("--from", "start", type=float, help="When to start.")
+@click.option("--to", "stop", type=float, help="When to stop.")
+@click.option("--dt", "step", type=float, help="How long a step is.")
+@click.option(
+    "--method", type=click.Choice(["euler", "rk4"]), help="How a step is taken."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--out", type=A_FILE, help="Write to a .json, .csv or .parquet file.")
+@language_option()
+def run(  # noqa: PLR0913 - as many options as users need
+    *,
+    model: Path,
+    draws: int | None,
+    seed: int,
+    settings: tuple[str, ...],
+    outputs: tuple[str, ...],
+    as_json: bool,
+    out: Path | None,
+    language: str,
+    **times: Any,
+) -> None:
+    """Run MODEL once at central values, or in many variants with --draws.
+
+    A drawing without equations always runs in many variants, 1,000 unless --draws says.
+    """
+    from nabolag.reports.editions.spirals import run_as_json
+    from nabolag.reports.editions.spirals_in_words import run_in_words
+    from nabolag.sources.spirals.reading import read_model
+
+    _check_ending(out)
+    ran = _ran(
+        read_model(model),
+        draws=draws,
+        seed=seed,
+        settings=settings,
+        outputs=outputs,
+        times=times,
+    )
+    if out is not None:
+        _write(ran, out)
+    elif as_json:
+        print_json(run_as_json(ran.told, ran.model, compared=ran.compared))
+    else:
+        said = run_in_words(
+            ran.told, ran.model, compared=ran.compared, language=language
+        )
+        click.echo(said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ran:
+    """A run with the model it is of, and what it was held against."""
+
+    model: Model
+    told: Run
+    compared: Sequence[Compared]
+
+
+def _ran(
+    read: Model,
+    *,
+    draws: int | None,
+    seed: int,
+    settings: tuple[str, ...],
+    outputs: tuple[str, ...],
+    times: dict[str, Any],
+) -> _Ran:
+    from nabolag.spirals.model.model import Level, Method
+    from nabolag.spirals.runs.asking import Asked, with_times, with_values
+    from nabolag.spirals.runs.comparing import compared
+    from nabolag.spirals.runs.ensemble import run as run_model
+
+    method = times.pop("method")
+    timed = with_times(read, **times, method=method and Method(method))
+    if draws is None and timed.level < Level.EQUATIONS:
+        draws = VARIANTS
+    asked = Asked(draws=draws, seed=seed, outputs=outputs, threads=os.cpu_count() or 1)
+    values = _values(settings)
+    told = run_model(with_values(timed, values), asked=asked)
+    pairs: Sequence[Compared] = ()
+    if values and draws:
+        pairs = compared(timed, without=run_model(timed, asked=asked), with_it=told)
+    return _Ran(model=timed, told=told, compared=pairs)
+
+
+def _values(settings: Sequence[str]) -> dict[str, float]:
+    values = {}
+    for setting in settings:
+        name, _, value = setting.rpartition("=")
+        try:
+            values[name.strip()] = float(value)
+        except ValueError:
+            name = ""
+        if not name:
+            raise WrongUsage(
+                found=f"--set {setting!r} is no name with a value.",
+                expected="NAME=VALUE with a decimal point, such as birth rate=0.02",
+                remedy="See the names with: nabolag spirals check MODEL.",
+            )
+    return values
+
+
+def _check_ending(out: Path | None) -> None:
+    if out is not None and out.suffix.lower() not in _ENDINGS:
+        raise WrongUsage(
+            found=f"A run cannot be written as {out.name!r}.",
+            expected=f"a file name ending in {', '.join(_ENDINGS)}",
+            remedy="Give the file another name, or use --json.",
+        )
+
+
+def _write(ran: _Ran, out: Path) -> None:
+    from nabolag.reports.editions.spirals import run_as_json, run_as_table
+    from nabolag.sources.files.export import write_csv, write_parquet, written_whole
+
+    ending = out.suffix.lower()
+    if ending == ".json":
+        document = run_as_json(ran.told, ran.model, compared=ran.compared)
+        with written_whole(out) as file:
+            file.write(json.dumps(document, ensure_ascii=False).encode())
+    elif ending == ".csv":
+        write_csv(run_as_table(ran.told), out)
+    else:
+        write_parquet(run_as_table(ran.told), out)
+    click.echo(f"Wrote {out}.", err=True)

@@ -1,0 +1,188 @@
+"""Spirals in words: what a model holds, its loops, and what came of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from nabolag.reports.wording.language import Words, message, words
+from nabolag.reports.wording.notices import sentence
+from nabolag.reports.wording.numbers import number
+from nabolag.spirals.loops.feedback_loops import Loop, LoopKind, Loops
+from nabolag.spirals.model.model import Level, Model
+from nabolag.spirals.runs.checking import Checked, notices_of
+from nabolag.spirals.runs.comparing import Compared
+from nabolag.spirals.runs.ensemble import Run
+from nabolag.values import Direction, Notice
+
+_DIGITS = 4
+
+_LEVELS: Mapping[Level, str] = {
+    Level.DRAWN: message("A drawing: factors and arrows."),
+    Level.JUDGED: message("A drawing whose arrows have strength or speed."),
+    Level.EQUATIONS: message("Every factor has an equation."),
+}
+_KINDS: Mapping[LoopKind, str] = {
+    LoopKind.REINFORCING: message("reinforcing"),
+    LoopKind.BALANCING: message("balancing"),
+    LoopKind.MIXED: message("mixed"),
+}
+_COMPARED: Mapping[Direction, str] = {
+    Direction.MORE_IS_BETTER: message(
+        "%(name)s: better than without in %(count)s of %(of)s variants"
+    ),
+    Direction.MORE_IS_WORSE: message(
+        "%(name)s: better than without in %(count)s of %(of)s variants"
+    ),
+    Direction.NEITHER: message(
+        "%(name)s: higher than without in %(count)s of %(of)s variants"
+    ),
+}
+
+
+def check_in_words(found: Checked, model: Model, *, language: str) -> str:
+    """Say what a model holds, and what a reader must know of it."""
+    said = words(language)
+    held = said.line(
+        message(
+            "Factors: %(factors)s, of these stocks: %(stocks)s. Arrows: %(arrows)s."
+            " Drawn from a distribution: %(uncertain)s."
+        )
+    ) % {
+        "factors": found.factors,
+        "stocks": found.stocks,
+        "arrows": found.arrows,
+        "uncertain": found.uncertain,
+    }
+    lines = [model.name, said.line(_LEVELS[found.level]), held]
+    remarks = [f"- {sentence(notice, language)}" for notice in found.notices]
+    return "\n".join([*lines, *(remarks or [said.line(message("Nothing to remark."))])])
+
+
+def loops_in_words(found: Loops, *, language: str) -> str:
+    """Give the loops, one a line, and whether there may be more."""
+    said = words(language)
+    if not found.loops:
+        return said.line(
+            message("There is no loop: nothing comes back to where it began.")
+        )
+    lines = [_loop(loop, said) for loop in found.loops]
+    if found.capped:
+        facts = {"most": found.most, "longest": found.longest or 0}
+        lines.append(
+            sentence(Notice(code="spiral_loops_capped", facts=facts), language)
+        )
+    return "\n".join(lines)
+
+
+def run_in_words(
+    told: Run, model: Model, *, compared: Sequence[Compared] = (), language: str
+) -> str:
+    """Say what came of a run: from the start to the end, and with against without."""
+    said = words(language)
+    lines = list(_fictional(model, said))
+    if model.level is Level.EQUATIONS:
+        lines.extend(_values(told, model, said))
+    elif not compared:
+        lines.extend(_directions(told, said))
+    lines.extend(_comparisons(compared, said))
+    lines.extend(_events(told, said))
+    lines.extend(f"- {sentence(notice, language)}" for notice in notices_of(told))
+    return "\n".join(lines)
+
+
+def _loop(loop: Loop, said: Words) -> str:
+    ring = " → ".join([*loop.variables, loop.variables[0]])
+    kind = said.line(_KINDS[loop.kind])
+    late = f", {said.line(message('delayed'))}" if loop.delayed else ""
+    return f"{loop.id} ({kind}{late}): {ring}"
+
+
+def _fictional(model: Model, said: Words) -> Iterator[str]:
+    yield model.name
+    if model.fictional:
+        yield said.line(message("Fictional: the model tells of no real place."))
+
+
+def _values(told: Run, model: Model, said: Words) -> Iterator[str]:
+    units = {factor.name: factor.unit for factor in model.factors}
+    if told.drawn:
+        yield said.line(
+            message("Median of %(variants)s variants, nine of ten within brackets.")
+        ) % {"variants": _count(told.variants, said)}
+    begun, ended = (_number(told.times[at], said) for at in (0, -1))
+    for output in told.outputs:
+        for number_, area in enumerate(told.areas):
+            before, after = (_told(told, output, number_, at, said) for at in (0, -1))
+            name = f"{output}, {area}" if area else output
+            unit = f" {units.get(output)}" if units.get(output) else ""
+            yield f"{name}: {before} ({begun}) → {after}{unit} ({ended})"
+
+
+def _told(told: Run, output: str, area: int, at: int, said: Words) -> str:
+    if not told.drawn:
+        return _number(float(told.of(output)[at, 0, area]), said)
+    band = told.band(output, area=area)
+    low, median, high = (
+        _number(float(values[at]), said)
+        for values in (band.low, band.median, band.high)
+    )
+    return f"{median} [{low}–{high}]"
+
+
+def _directions(told: Run, said: Words) -> Iterator[str]:
+    """Say in how many variants each factor ends higher than it began."""
+    told.check()
+    kept = ~told.failed
+    for output in told.outputs:
+        begun, ended = (told.of(output)[at][kept] for at in (0, -1))
+        yield said.line(
+            message("%(name)s: higher at the end in %(count)s of %(of)s variants")
+        ) % {
+            "name": output,
+            "count": _count(int((ended > begun).sum()), said),
+            "of": _count(len(begun), said),
+        }
+
+
+def _comparisons(compared: Sequence[Compared], said: Words) -> Iterator[str]:
+    for one in compared:
+        line = said.line(_COMPARED[one.better]) % {
+            "name": one.output,
+            "count": _count(one.count, said),
+            "of": _count(one.of, said),
+        }
+        same = said.line(message("(the same in %(same)s)")) % {
+            "same": _count(one.same, said)
+        }
+        yield f"{line} {same}" if one.same else line
+
+
+def _events(told: Run, said: Words) -> Iterator[str]:
+    for event in told.events:
+        for at, area in enumerate(told.areas):
+            count = int(told.come_about(event, area=at)[-1])
+            name = f"{event}, {area}" if area else event
+            yield said.line(
+                message("%(name)s: come about in %(count)s of %(of)s variants")
+            ) % {
+                "name": name,
+                "count": _count(count, said),
+                "of": _count(told.variants, said),
+            }
+
+
+def _count(value: int, said: Words) -> str:
+    return number(value, said.language, decimals=0)
+
+
+def _number(value: float, said: Words) -> str:
+    """Write a number with four digits that count."""
+    if not np.isfinite(value):
+        return "–"
+    rounded = float(f"{value:.{_DIGITS}g}")
+    decimals = next(
+        (count for count in range(12) if round(rounded, count) == rounded), 12
+    )
+    return number(rounded, said.language, decimals=decimals)

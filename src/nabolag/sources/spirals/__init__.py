@@ -1,0 +1,1 @@
+"""Models and diagrams read from files, and written to them."""

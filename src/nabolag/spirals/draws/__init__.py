@@ -1,0 +1,1 @@
+"""Draws of what is not known: distributions, designs, and what depends on what."""

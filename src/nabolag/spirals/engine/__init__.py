@@ -1,0 +1,1 @@
+"""Running a model: one program for every lane, and a plain reference to hold it to."""

@@ -1,0 +1,1 @@
+"""Loops: which there are in a diagram, which way they work, and what breaks them."""

@@ -1,0 +1,1 @@
+"""The model: one object from the first drawing to equations with units."""

@@ -1,0 +1,1 @@
+"""Models run: once, or in many variants, and what came of it."""

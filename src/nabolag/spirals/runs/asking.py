@@ -1,0 +1,95 @@
+"""What a run is asked for: how many variants, which values are set, and over which time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from nabolag.errors import Misbuilt, WrongUsage
+from nabolag.spirals.draws.designs import Design
+from nabolag.spirals.model.factors import Factor
+from nabolag.spirals.model.lowering import lowered, push_on
+from nabolag.spirals.model.model import Model
+
+_LISTED = 20  # names in a message: a line or two
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a model is to be run.
+
+    Without ``draws`` it runs once, with every constant as its equation says. ``threads``
+    change how long it takes and nothing else.
+    """
+
+    draws: int | None = None
+    seed: int = 1
+    design: Design = Design.LATIN
+    outputs: tuple[str, ...] = ()
+    threads: int = 1
+
+
+def with_values(model: Model, values: Mapping[str, float]) -> Model:
+    """Give a model, ready to run, in which some factors are set.
+
+    A constant or an equation is held at the value, a stock starts at it, and a factor
+    that is only drawn is pushed by it. Raises :class:`WrongUsage` for a name that the
+    model does not have.
+
+    >>> from nabolag.spirals.model.factors import Factor
+    >>> model = Model(name="m", factors=(Factor(name="rate", equation="0.1"),))
+    >>> with_values(model, {"rate": 0.2}).factor("rate").equation
+    '0.2'
+    """
+    opened = {factor.name for factor in model.factors if factor.is_open}
+    ready = lowered(model)
+    set_to = {
+        push_on(name) if name in opened else name: value
+        for name, value in values.items()
+    }
+    known = [factor.name for factor in ready.factors]
+    for name in values:
+        if name not in known:
+            raise unknown_factor(name, [factor.name for factor in model.factors])
+    return replace(
+        ready,
+        factors=tuple(
+            _held(factor, set_to[factor.name]) if factor.name in set_to else factor
+            for factor in ready.factors
+        ),
+    )
+
+
+def with_times(model: Model, **changes: object) -> Model:
+    """Give a model with other times; what is None stays as it was.
+
+    Raises :class:`WrongUsage` for times that cannot be run through.
+    """
+    given = {name: value for name, value in changes.items() if value is not None}
+    try:
+        return replace(model, times=replace(model.times, **given))  # type: ignore[arg-type]  # names of Times
+    except Misbuilt as error:
+        raise WrongUsage(
+            found=f"{error}",
+            expected="times that the model can be run through",
+            remedy="Change --from, --to or --dt.",
+        ) from None
+
+
+def _held(factor: Factor, value: float) -> Factor:
+    if factor.is_stock:
+        return replace(factor, start=repr(float(value)), measured=None)
+    return replace(
+        factor, equation=repr(float(value)), distribution=None, measured=None
+    )
+
+
+def unknown_factor(name: str, names: list[str]) -> WrongUsage:
+    """Give an error for a name that no factor has, with the nearest that one has."""
+    near = get_close_matches(name, names, n=1)
+    return WrongUsage(
+        found=f"The model has nothing called “{name}”.",
+        expected=f"one of {', '.join(names[:_LISTED])}{' …' * (len(names) > _LISTED)}",
+        remedy=f"Did you mean {near[0]}?" if near else "See them with spirals check.",
+    )

@@ -1,0 +1,1 @@
+"""A model made ready to run: equations in order, delays written out as stocks."""

@@ -1,0 +1,310 @@
+"""``nabolag spirals …``, as a person and a program meet it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import Any
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from nabolag.cli import run as run_line
+from nabolag.cli.spirals import spirals
+
+MODEL: dict[str, Any] = {
+    "format": "nabolag-spiral",
+    "version": 1,
+    "name": "Storvik",
+    "fictional": True,
+    "times": {"stop": 4, "step": 0.25, "save_every": 1},
+    "factors": [
+        {"name": "people", "start": 100, "inflows": ["births"], "unit": "people"},
+        {"name": "births", "equation": "rate * people", "unit": "people/year"},
+        {
+            "name": "rate",
+            "equation": 0.1,
+            "unit": "1/year",
+            "distribution": {"kind": "uniform", "low": 0.05, "high": 0.15},
+        },
+    ],
+    "events": [{"name": "many", "when": "people > 150"}],
+}
+DRAWING: dict[str, Any] = {
+    "format": "nabolag-spiral",
+    "version": 1,
+    "name": "Drawn",
+    "factors": [
+        {"name": "reputation", "better": "more_is_better"},
+        {"name": "moving", "better": "more_is_worse"},
+        {"name": "talk"},
+    ],
+    "arrows": [
+        {"from": "reputation", "to": "moving", "sign": "-"},
+        {"from": "moving", "to": "reputation", "sign": "-", "delayed": True},
+        {"from": "moving", "to": "talk", "sign": "+"},
+    ],
+}
+
+
+@pytest.fixture
+def run(tmp_path):
+    def told(verb, *words, model=MODEL):
+        path = tmp_path / "model.json"
+        path.write_text(json.dumps(model), encoding="utf-8")
+        return CliRunner().invoke(spirals, [verb, str(path), *map(str, words)])
+
+    return told
+
+
+@pytest.fixture
+def refused(tmp_path, capsys):
+    def told(verb, *words, model=MODEL):
+        path = tmp_path / "model.json"
+        text = model if isinstance(model, str) else json.dumps(model)
+        path.write_text(text, encoding="utf-8")
+        code = run_line(["spirals", verb, str(path), *map(str, words)])
+        return code, capsys.readouterr().err
+
+    return told
+
+
+def test_a_model_runs_once_at_central_values(run):
+    told = json.loads(run("run", "--json", "--output", "people").stdout)
+    assert told["time"] == [0, 1, 2, 3, 4]
+    assert told["series"]["people"]["value"][-1] == pytest.approx(100 * 1.025**16)
+    assert told["units"] == {"people": "people"}
+    assert (told["draws"], told["failed_draws"]) == (None, 0)
+    assert told["fictional"] is True
+
+
+def test_with_draws_it_gives_a_median_and_a_band(run):
+    told = json.loads(run("run", "--json", "--draws", "200", "--seed", "3").stdout)
+    people = told["series"]["people"]
+    assert set(people) == {"median", "low", "high"}
+    assert people["low"][-1] < people["median"][-1] < people["high"][-1]
+    assert told["draws"] == 200
+    assert told["events"]["many"][-1] > 0
+
+
+def test_times_and_method_are_asked_for(run):
+    told = json.loads(
+        run(
+            "run", "--json", "--from", 1, "--to", 3, "--dt", 0.5, "--method", "rk4"
+        ).stdout
+    )
+    assert told["time"] == [1, 2, 3]
+    assert told["series"]["people"]["value"][-1] == pytest.approx(122.14, abs=0.01)
+
+
+def test_what_is_set_is_held_against_what_is_not(run):
+    told = json.loads(
+        run(
+            "run", "--json", "--draws", 50, "--set", "rate=0", "--output", "people"
+        ).stdout
+    )
+    assert told["compared"] == [
+        {"output": "people", "direction": "neither", "better": 0, "same": 0, "of": 50}
+    ]
+    once = json.loads(run("run", "--json", "--set", "rate=0").stdout)
+    assert once["series"]["people"]["value"] == [100] * 5
+    assert "compared" not in once
+
+
+def test_areas_are_told_one_by_one(run):
+    areas = {"names": ["north", "south"], "values": {"people": [10, 20]}}
+    told = run("run", "--json", "--output", "people", model={**MODEL, "areas": areas})
+    people = json.loads(told.stdout)["series"]["people"]["areas"]
+    assert [people[name]["value"][0] for name in ("north", "south")] == [10, 20]
+    said = run("run", "--lang", "en", model={**MODEL, "areas": areas}).stdout
+    assert "people, south: 20 (0) → 29.69 people (4)" in said
+    assert "many, north: come about in 0 of 1 variants" in said
+
+
+def test_a_drawing_is_never_told_in_percent(run):
+    said = run("run", "--lang", "en", model=DRAWING).stdout
+    assert "of 1,000 variants" in said
+    assert "%" not in said
+    assert "reputation: higher at the end in " in said
+    pushed = run(
+        "run", "--lang", "en", "--draws", 80, "--set", "reputation=0.3", model=DRAWING
+    ).stdout.splitlines()
+    assert pushed == [
+        "Drawn",
+        "reputation: better than without in 80 of 80 variants",
+        "moving: better than without in 80 of 80 variants",
+        "talk: higher than without in 0 of 80 variants",
+    ]
+
+
+def test_what_a_lever_does_not_reach_is_told_as_the_same(run):
+    said = run(
+        "run", "--lang", "en", "--draws", 9, "--set", "talk=0.3", model=DRAWING
+    ).stdout
+    assert "moving: better than without in 0 of 9 variants (the same in 9)" in said
+
+
+def test_a_person_reads_from_start_to_end(run):
+    said = run("run", "--lang", "en", "--draws", "500").stdout.splitlines()
+    assert said[:3] == [
+        "Storvik",
+        "Fictional: the model tells of no real place.",
+        "Median of 500 variants, nine of ten within brackets.",
+    ]
+    assert said[3].startswith("people: 100 [100–100] (0) → 148.5 [124.4–")
+    assert said[5].startswith("rate: 0.1 [0.055")
+    assert said[5].endswith("] 1/year (4)")
+    assert said[6].startswith("many: come about in ")
+
+
+def test_what_is_no_number_is_told_and_written_as_nothing(run):
+    model = {**MODEL, "factors": [{"name": "a", "equation": "1 / (time - 2)"}]}
+    model.pop("events")
+    told = json.loads(run("run", "--json", model=model).stdout)
+    assert told["series"]["a"]["value"][2] is None
+    assert told["failures"] == [{"name": "a", "time": 2.0, "variants": 1}]
+    assert told["warnings"] == ["a: Was no number in 1 of 1 variants, first at time 2."]
+    said = run("run", "--lang", "en", "--to", 2, model=model).stdout
+    assert "a: -0.5 (0) → – (2)" in said.replace("−", "-")
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "parquet"])
+def test_a_run_is_written_to_a_file(run, tmp_path, ending):
+    out = tmp_path / f"run.{ending}"
+    told = run("run", "--out", out, "--draws", 20)
+    assert told.stderr == f"Wrote {out}.\n"
+    if ending == "json":
+        assert json.loads(out.read_text("utf-8"))["time"] == [0, 1, 2, 3, 4]
+        return
+    table = pl.read_csv(out) if ending == "csv" else pl.read_parquet(out)
+    assert table.columns == ["output", "area", "time", "median", "low", "high"]
+    assert table.height == 15
+
+
+def test_a_csv_of_one_run_has_one_value(run, tmp_path):
+    out = tmp_path / "run.csv"
+    run("run", "--out", out, "--output", "people")
+    with out.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert float(rows[1]["value"]) == pytest.approx(100 * 1.025**4)
+
+
+def test_loops_are_listed(run):
+    told = json.loads(run("loops", "--json", model=DRAWING).stdout)
+    assert told == {
+        "loops": [
+            {
+                "id": "R1",
+                "kind": "R",
+                "variables": ["moving", "reputation"],
+                "delayed": True,
+            }
+        ],
+        "capped": False,
+    }
+    said = run("loops", "--lang", "en", model=DRAWING).stdout
+    assert said == "R1 (reinforcing, delayed): moving → reputation → moving\n"
+    none = run("loops", "--lang", "en", model={**DRAWING, "arrows": []}).stdout
+    assert none == "There is no loop: nothing comes back to where it began.\n"
+
+
+def test_a_list_of_loops_that_may_not_be_whole_says_so(run):
+    names = [f"f{at}" for at in range(14)]
+    ring = [
+        {"from": a, "to": b, "sign": "+"}
+        for a, b in zip(names, [*names[1:], names[0]], strict=True)
+    ]
+    ring.append({"from": "f1", "to": "f0", "sign": "-"})
+    model = {**DRAWING, "factors": [{"name": name} for name in names], "arrows": ring}
+    said = run("loops", "--lang", "en", model=model).stdout.splitlines()
+    assert said[0].startswith("B1 (balancing): f0 → f1 → f0")
+    assert said[1].startswith("There may be more loops than are listed")
+
+
+def test_a_check_says_what_a_model_holds(run):
+    told = json.loads(run("check", "--json").stdout)
+    assert told == {
+        "model": "Storvik",
+        "level": "equations",
+        "factors": 3,
+        "stocks": 1,
+        "constants": 1,
+        "uncertain": 1,
+        "arrows": 0,
+        "warnings": [],
+    }
+    said = run("check", "--lang", "en", model=DRAWING).stdout.splitlines()
+    assert said == [
+        "Drawn",
+        "A drawing: factors and arrows.",
+        "Factors: 3, of these stocks: 0. Arrows: 3. Drawn from a distribution: 9.",
+        "Nothing to remark.",
+    ]
+
+
+def test_a_check_tells_of_a_step_that_is_too_long(run):
+    model = {**MODEL, "times": {"stop": 20, "step": 2}}
+    said = run("check", "--lang", "en", model=model).stdout
+    assert "- people: Half the time step (2) changes the answer by " in said
+
+
+@pytest.mark.parametrize("ending", ["kumu.json", "graphml", "json"])
+def test_a_drawing_is_converted_and_read_again(run, tmp_path, ending):
+    out = tmp_path / f"drawn.{ending}"
+    assert run("convert", out, model=DRAWING).stderr == f"Wrote {out}.\n"
+    told = CliRunner().invoke(spirals, ["loops", str(out), "--lang", "en"]).stdout
+    assert told == "R1 (reinforcing, delayed): moving → reputation → moving\n"
+
+
+@pytest.mark.parametrize(
+    ("verb", "words", "code", "says"),
+    [
+        ("run", ["--set", "people"], 2, "--set 'people' is no name with a value"),
+        ("run", ["--set", "=3"], 2, "is no name with a value"),
+        ("run", ["--set", "rate=much"], 2, "is no name with a value"),
+        ("run", ["--set", "ratte=1"], 2, "Did you mean rate?"),
+        ("run", ["--output", "nothing"], 2, "nothing called “nothing”"),
+        ("run", ["--dt", "0"], 2, "Change --from, --to or --dt"),
+        ("run", ["--out", "run.xlsx"], 2, "cannot be written as 'run.xlsx'"),
+        ("run", ["--draws", "0"], 2, "0 is not in the range"),
+        ("convert", ["model.txt"], 2, "cannot be written as 'model.txt'"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_refused(refused, verb, words, code, says):
+    found, told = refused(verb, *words)
+    assert found == code
+    assert says in told
+
+
+def test_too_many_failures_refuse_a_summary(refused):
+    bad = {**MODEL["factors"][1], "equation": "people / (rate - rate)"}
+    model = {**MODEL, "factors": [MODEL["factors"][0], bad, MODEL["factors"][2]]}
+    code, told = refused("run", "--draws", "10", model=model)
+    assert code == 4
+    assert "10 of 10 variants failed" in told
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        ("{", "model.json, line 1, column 2: There is no JSON"),
+        ('{"format": 1}', "model.json, format: There is the number 1"),
+        ("[]", "There is a list. Expected an object"),
+    ],
+)
+def test_a_file_that_is_no_model_is_refused_with_its_place(refused, model, says):
+    code, told = refused("check", model=model)
+    assert code == 3
+    assert says in told
+
+
+def test_a_file_that_is_not_there_or_of_no_known_kind_is_refused(tmp_path, capsys):
+    assert run_line(["spirals", "check", str(tmp_path / "none.json")]) == 2
+    assert run_line(["spirals", "check", str(tmp_path / "model.docx")]) == 2
+    (tmp_path / "latin.json").write_bytes(b'{"name": "\xe6"}')
+    assert run_line(["spirals", "check", str(tmp_path / "latin.json")]) == 3
+    told = capsys.readouterr().err
+    assert "cannot be read (No such file" in told
+    assert "ending in .json or .graphml" in told
+    assert "letters that are not UTF-8" in told

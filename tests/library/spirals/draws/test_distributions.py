@@ -1,0 +1,100 @@
+"""Distributions against SciPy's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from nabolag.errors import Misbuilt
+from nabolag.spirals.draws.distributions import (
+    Choice,
+    Distribution,
+    LogNormal,
+    Normal,
+    Triangular,
+    Uniform,
+    centre,
+)
+
+U = np.linspace(0.001, 0.999, 999)
+
+
+def lognormal(low: float, high: float) -> np.ndarray:
+    whole = stats.lognorm(s=0.5, scale=3)
+    return whole.ppf(whole.cdf(low) + U * (whole.cdf(high) - whole.cdf(low)))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Uniform(low=-1, high=3), stats.uniform(-1, 4).ppf(U)),
+        (Normal(mean=2, sd=3), stats.norm(2, 3).ppf(U)),
+        (Normal(mean=2, sd=3, low=0), stats.truncnorm(-2 / 3, np.inf, 2, 3).ppf(U)),
+        (Normal(mean=0, sd=1, low=-1, high=2), stats.truncnorm(-1, 2).ppf(U)),
+        (Normal(mean=0, sd=1, low=9, high=11), stats.truncnorm(9, 11).ppf(U)),
+        (Normal(mean=0, sd=1, low=-30, high=-20), stats.truncnorm(-30, -20).ppf(U)),
+        (LogNormal(median=3, spread=0.5), stats.lognorm(s=0.5, scale=3).ppf(U)),
+        (LogNormal(median=3, spread=0.5, low=2, high=4), lognormal(2, 4)),
+        (LogNormal(median=3, spread=0.5, low=-1, high=4), lognormal(0, 4)),
+        (Triangular(low=1, mode=2, high=5), stats.triang(0.25, 1, 4).ppf(U)),
+        (Triangular(low=1, mode=1, high=5), stats.triang(0, 1, 4).ppf(U)),
+        (Triangular(low=1, mode=5, high=5), stats.triang(1, 1, 4).ppf(U)),
+    ],
+)
+def test_quantiles_are_those_of_scipy(ours: Distribution, theirs: np.ndarray) -> None:
+    assert ours.at(U) == pytest.approx(theirs, rel=1e-7, abs=1e-9)
+
+
+def test_choices_come_as_often_as_their_weights_say() -> None:
+    drawn = Choice(values=(5, 7, 9), weights=(1, 2, 1)).at(np.linspace(0, 0.9999, 4000))
+    assert [(drawn == value).mean() for value in (5, 7, 9)] == pytest.approx(
+        [0.25, 0.5, 0.25], abs=1e-3
+    )
+
+
+@given(
+    mean=st.floats(-100, 100),
+    sd=st.floats(0.01, 50),
+    low=st.floats(-3, 1),
+    width=st.floats(0.1, 4),
+)
+def test_what_is_drawn_rises_with_the_number_and_stays_inside(
+    mean: float, sd: float, low: float, width: float
+) -> None:
+    bounds = mean + low * sd, mean + (low + width) * sd
+    drawn = Normal(mean=mean, sd=sd, low=bounds[0], high=bounds[1]).at(U)
+    hair = 1e-9 * (abs(mean) + sd)
+    assert (np.diff(drawn) >= -hair).all()
+    assert drawn.min() >= bounds[0] - hair
+    assert drawn.max() <= bounds[1] + hair
+
+
+def test_the_centre_is_what_half_lies_below() -> None:
+    assert centre(Normal(mean=3, sd=1)) == 3
+    assert centre(Triangular(low=0, mode=0, high=1)) == pytest.approx(1 - 0.5**0.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        (Uniform, {"low": 1, "high": 1}, "low below high"),
+        (Normal, {"mean": 0, "sd": 0}, "a standard deviation above 0"),
+        (Normal, {"mean": 0, "sd": 1, "low": 2, "high": 1}, "something between"),
+        (LogNormal, {"median": 0, "spread": 1}, "above 0"),
+        (LogNormal, {"median": 1, "spread": 1, "high": -1}, "something between"),
+        (Triangular, {"low": 0, "mode": 3, "high": 2}, "low ≤ mode ≤ high"),
+        (Choice, {"values": ()}, "as many weights"),
+        (Choice, {"values": (1, 2), "weights": (1,)}, "as many weights"),
+        (Choice, {"values": (1,), "weights": (0,)}, "weights above 0"),
+    ],
+)
+def test_a_distribution_that_cannot_be_is_refused(
+    kind: Any, given: dict[str, Any], expected: str
+) -> None:
+    with pytest.raises(Misbuilt, match=expected):
+        kind(**given)
