@@ -85,7 +85,9 @@ def along(curves: Floats, at: Floats) -> Floats:
     return np.asarray(u**3 * a + 3 * u**2 * t * b + 3 * u * t**2 * c + t**3 * d)
 
 
-def cut(curves: Floats, first: tuple[Floats, Floats], last: tuple[Floats, Floats]) -> Floats:
+def cut(
+    curves: Floats, first: tuple[Floats, Floats], last: tuple[Floats, Floats]
+) -> Floats:
     """Give the pieces of curves (k × 4 × 2) between the borders of two boxes.
 
     A box is its middle and its half size; a curve begins in the first, ends in the last.

@@ -51,7 +51,9 @@ def _arrows(scene: Placed) -> Iterator[str]:
     order = sorted(range(len(ink)), key=lambda number: ink[number] is IN_FOCUS)
     delays = dict(zip(scene.delayed, scene.delays, strict=True))
     for number in order:
-        yield causal_ink.arrow(diagram.arrows[number], scene.curves[number], ink[number])
+        yield causal_ink.arrow(
+            diagram.arrows[number], scene.curves[number], ink[number]
+        )
         if number in delays:
             yield causal_ink.delay(delays[number], ink[number])
     for number in order:

@@ -139,7 +139,9 @@ def _settled(at: Floats, board: Board) -> Floats:
     done: list[int] = []
     at = board.clipped(at)
     for box in np.argsort(at[:, 1], kind="stable").tolist():
-        need = (board.sizes[box] + board.sizes[done]) / 2 + board.gaps[box, done][:, None]
+        need = (board.sizes[box] + board.sizes[done]) / 2 + board.gaps[box, done][
+            :, None
+        ]
         beside = np.abs(at[box, 0] - at[done, 0]) < need[:, 0]
         blocked = at[done][beside, 1]
         reach = need[beside, 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,9 +58,7 @@ def refined(at: Floats, board: Board, *, seed: int) -> Floats:
     return at
 
 
-def _tries(
-    at: Floats, box: int, board: Board, dice: np.random.Generator
-) -> Floats:
+def _tries(at: Floats, box: int, board: Board, dice: np.random.Generator) -> Floats:
     """Give places to try: where it is, around there, between its neighbours, anywhere."""
     turns = np.linspace(0, 2 * np.pi, _ANGLES, endpoint=False)
     ring = np.stack([np.cos(turns), np.sin(turns)], axis=1)
@@ -93,9 +90,7 @@ def cost(at: Floats, board: Board) -> float:
     return float(sum(costs_of(box, at[[box]], at, board)[0] for box in range(len(at))))
 
 
-def _meeting(
-    gaps: Floats, board: Board, box: int, others: NDArray[np.bool_]
-) -> Floats:
+def _meeting(gaps: Floats, board: Board, box: int, others: NDArray[np.bool_]) -> Floats:
     need = (board.sizes[box] + board.sizes[others]) / 2
     need += board.gaps[box, others][:, None]
     short = np.minimum(
@@ -104,12 +99,12 @@ def _meeting(
     return _MEETING * ((short > 0) * (1 + short / board.unit[1])).sum(axis=1)
 
 
-def _stretch(
-    gaps: Floats, board: Board, box: int, others: NDArray[np.bool_]
-) -> Floats:
+def _stretch(gaps: Floats, board: Board, box: int, others: NDArray[np.bool_]) -> Floats:
     distance = np.hypot(gaps[..., 0] / board.unit[0], gaps[..., 1] / board.unit[1])
     off = distance - board.wished.apart[box, others]
-    return _STRETCH * np.asarray((board.wished.weight[box, others] * off**2).sum(axis=1))
+    return _STRETCH * np.asarray(
+        (board.wished.weight[box, others] * off**2).sum(axis=1)
+    )
 
 
 def _tangle(box: int, tried: Floats, at: Floats, board: Board) -> Floats:

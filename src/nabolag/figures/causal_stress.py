@@ -81,9 +81,7 @@ def stress(at: Floats, wished: Wishes) -> Floats:
     return np.asarray((wished.weight * off**2).sum(axis=(-1, -2)) / 2)
 
 
-def _short_rings(
-    count: int, links: Sequence[tuple[int, int]]
-) -> Iterator[list[int]]:
+def _short_rings(count: int, links: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
     graph = nx.DiGraph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from((start, end) for start, end in links if start != end)

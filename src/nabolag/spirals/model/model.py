@@ -176,9 +176,10 @@ class Model:
             (doubled, "with more than one arrow"),
             (sorted({*self.outputs, *ends} - {*factors}), "without a factor"),
             (twice, "more than once"),
+            ([] if factors else ["nothing"], "but a name"),
         ]
         for found, kind in faults:
-            if found or not factors:
+            if found:
                 raise Misbuilt(
                     value=f"the model {self.name!r}",
                     found=f"{found} {kind}",
