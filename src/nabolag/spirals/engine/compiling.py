@@ -17,7 +17,8 @@ import numpy as np
 from nabolag.spirals.engine.bytecode import OPERATIONS, RISKY, Code, Op
 from nabolag.spirals.engine.registers import Row, Rows, allotted
 from nabolag.spirals.language.tree import Call, Name, Number, Tree
-from nabolag.spirals.model.factors import HIDDEN, Table, TableKind
+from nabolag.spirals.model.factors import Table, TableKind
+from nabolag.spirals.system.expanding import owner_of
 from nabolag.spirals.system.system import System
 
 KINDS: Mapping[TableKind, int] = MappingProxyType(
@@ -68,6 +69,7 @@ class _Compiler:
         self._numbers: dict[float, int] = {}
         self._fixed: set[int] = set()
         self._risky: set[int] = set()
+        self._seen_to: set[int] = set()
         self._tables = list(system.tables)
         self._scoring = False
         self._time = self._rows.new_value()
@@ -90,6 +92,7 @@ class _Compiler:
         for name, tree in self._system.scores.items():
             values[name] = self._value(tree, values)
         output = [values[name] for name in self._outputs]
+        self._check_kept(values)
         event = [values[name] for name in self._system.events.values()]
         self._now = [values[name] for name in self._system.before.values()]
         return Program(
@@ -121,12 +124,21 @@ class _Compiler:
         value = self._value(tree, values)
         if value in self._risky:
             self._risky.discard(value)
+            self._seen_to.add(value)
             row = Row(op=Op.CHECK, result=self._number_of(name), given=(value,))
             self._rows_for(value).append(row)
         return value
 
+    def _check_kept(self, values: Mapping[str, int]) -> None:
+        """Have outputs checked when they are kept: sums and products can overflow."""
+        for name in self._outputs:
+            value = values[name]
+            if name in self._system.equations and value not in self._seen_to:
+                row = Row(op=Op.CHECK, result=self._number_of(name), given=(value,))
+                self._rows.keeping.append(row)
+
     def _number_of(self, name: str) -> int:
-        shown = name.removeprefix(HIDDEN)
+        shown = owner_of(name)
         if shown not in self._checked:
             self._checked.append(shown)
         return self._checked.index(shown)

@@ -133,7 +133,8 @@ def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) 
     for lane in range(len(given)):
         below, at = int(result[lane]), given[lane]
         if kind == _STEPS:
-            result[lane] = y[below]
+            # A table of what is no number gives none, as the other kinds do.
+            result[lane] = y[below] if at == at else at
         else:
             if kind == _CLAMPED:
                 at = min(max(at, x[0]), x[-1])

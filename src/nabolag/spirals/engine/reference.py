@@ -143,10 +143,10 @@ class _Run:
 
 
 def _read_off(table: Table, at: Floats) -> Floats:
-    x, y = np.array(table.x), np.array(table.y)
+    x, y = np.array(table.x, float), np.array(table.y, float)
     if table.kind is TableKind.STEPS:
         point = np.searchsorted(x, at, side="right") - 1
-        return np.asarray(y[np.clip(point, 0, len(x) - 1)])
+        return np.where(np.isnan(at), at, y[np.clip(point, 0, len(x) - 1)])
     inside: Floats = np.interp(at, x, y)
     if table.kind is TableKind.CLAMPED:
         return inside

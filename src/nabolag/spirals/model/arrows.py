@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nabolag.errors import Misbuilt
 from nabolag.spirals.loops.links import Sign
 
 
@@ -58,3 +59,13 @@ class Arrow:
     drawn_by: str | None = None
     confidence: Confidence | None = None
     about: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse two judgements of one group."""
+        groups = [judged.group for judged in self.judgements]
+        if len(set(groups)) < len(groups):
+            raise Misbuilt(
+                value=f"the arrow {self.source} → {self.target}",
+                found=f"judgements of {groups}",
+                expected="one judgement of each group",
+            )

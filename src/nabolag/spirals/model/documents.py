@@ -188,10 +188,10 @@ def document_of(model: Model) -> Document:
         "about": model.about,
         "sources": list(model.sources),
         "fictional": model.fictional or None,
-        "times": _said(model.times, Times()),
+        "times": _said(model.times, **_fields_of(Times())),
         "factors": [_factor_said(factor) for factor in model.factors],
         "arrows": [_arrow_said(arrow) for arrow in model.arrows],
-        "tables": [_said(table, without=TableKind.CLAMPED) for table in model.tables],
+        "tables": [_said(table, kind=TableKind.CLAMPED) for table in model.tables],
         "correlations": [_said(one) for one in model.correlations],
         "events": [_said(event) for event in model.events],
         "areas": _areas_said(model.areas) if model.areas else None,
@@ -201,7 +201,7 @@ def document_of(model: Model) -> Document:
 
 
 def _factor_said(factor: Factor) -> Document:
-    said = _said(factor, without=Direction.NEITHER)
+    said = _said(factor, better=Direction.NEITHER)
     if factor.measured:
         said["measured"] = _said(factor.measured)
     if factor.distribution:
@@ -217,11 +217,14 @@ def _as_number(name: str, value: object) -> object:
         number = float(value)
     except ValueError:
         return value
-    return number if math.isfinite(number) and repr(number) == value else value
+    if not math.isfinite(number):
+        return value
+    plain = {repr(each): each for each in (number, int(number))}
+    return plain.get(value, value)
 
 
 def _arrow_said(arrow: Arrow) -> Document:
-    said = _said(arrow, without=Sign.UNKNOWN)
+    said = _said(arrow, sign=Sign.UNKNOWN)
     ends = {"from": said.pop("source"), "to": said.pop("target")}
     if arrow.judgements:
         said["judgements"] = [_said(one) for one in arrow.judgements]
@@ -237,22 +240,19 @@ def _areas_said(areas: Areas) -> Document:
     return without_empty(iter(said.items()))
 
 
-def _said(value: object, *usual: object, without: object = None) -> Document:
+def _said(value: object, /, **usual: object) -> Document:
     """Give a value's fields, but those that are as they usually are."""
+    said = {
+        name: _plain(found)
+        for name, found in _fields_of(value).items()
+        if found is not False and (name not in usual or found != usual[name])
+    }
+    return without_empty(iter(said.items()))
+
+
+def _fields_of(value: object) -> Document:
     names = getattr(type(value), "__dataclass_fields__", {})
-    said = {name: getattr(value, name) for name in names}
-    for common in usual:
-        said = {
-            name: found
-            for name, found in said.items()
-            if found != getattr(common, name)
-        }
-    pairs = ((name, _plain(found)) for name, found in said.items())
-    return without_empty(
-        (name, found)
-        for name, found in pairs
-        if found is not False and (without is None or found != _plain(without))
-    )
+    return {name: getattr(value, name) for name in names}
 
 
 def _plain(found: object) -> object:

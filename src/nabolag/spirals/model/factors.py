@@ -70,7 +70,7 @@ class Factor:
             raise _misbuilt(self, "an equation and a start", "one of them")
         if self.start is None and (self.inflows or self.outflows or self.non_negative):
             raise _misbuilt(self, "flows without a start", "a start for a stock")
-        if self.distribution is not None and self.equation is None:
+        if self.distribution is not None and (self.is_stock or not self.has_number):
             raise _misbuilt(self, "a distribution", "a number for it to be around")
         if not self.name.strip() or self.name != " ".join(self.name.split()):
             raise _misbuilt(self, "loose spaces", "a name without them")

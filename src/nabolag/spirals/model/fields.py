@@ -190,7 +190,10 @@ def _whole(fields: Fields, read: Callable[[Fields], _Value]) -> _Value:
 def _is_number(found: object) -> bool:
     if isinstance(found, bool) or not isinstance(found, int | float):
         return False
-    return math.isfinite(found)
+    try:
+        return math.isfinite(found)
+    except OverflowError:  # a whole number of more than 308 digits
+        return False
 
 
 def _shown(found: object) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from nabolag.errors import BadInput, Misbuilt, Where
 from nabolag.spirals.draws.distributions import (
     Choice,
     Distribution,
@@ -54,6 +55,9 @@ TIMES: Mapping[Speed | None, Distribution] = MappingProxyType(
 STARTS: Distribution = Normal(mean=0.0, sd=0.2, low=-0.8, high=0.8)
 """Where a factor starts that nothing is known of."""
 
+_EDGE = 0.999
+"""How near the ends of its scale a drawn factor may start: at the ends nothing moves it."""
+
 _GROUP = "whose judgement"
 _DELAY_ORDER, _USUAL_ORDER = 3, 1
 
@@ -63,13 +67,23 @@ def lowered(model: Model) -> Model:
 
     What is made for a drawing has names that say so: ``strength: a → b``, ``time: a → b``,
     ``start: a``, ``push: a`` (0 unless something is set there) and ``pressure: a``.
+    Raises :class:`BadInput` where such a name is taken, and for a drawn factor that is
+    measured outside of its scale.
     """
     made = [part for factor in model.factors for part in _parts(factor, model)]
     if not any(factor.is_open for factor in model.factors):
         return model
     drawn = tuple(factor.name for factor in model.factors)
     made.extend(_whose(model))
-    return replace(model, factors=tuple(made), outputs=model.outputs or drawn)
+    try:
+        return replace(model, factors=tuple(made), outputs=model.outputs or drawn)
+    except Misbuilt as error:
+        raise BadInput(
+            where=Where(part="factors"),
+            found=f"Names that the drawing needs are taken: {error}",
+            expected="no factor or group whose name reads like “push: a” or “a → b”",
+            remedy="Give it another name.",
+        ) from None
 
 
 def push_on(name: str) -> str:
@@ -101,7 +115,24 @@ def _parts(factor: Factor, model: Model) -> Iterator[Factor]:
 
 
 def _start(factor: Factor) -> Distribution:
-    return distribution_of(factor.measured) if factor.measured else STARTS
+    measured = factor.measured
+    if measured is None:
+        return STARTS
+    if measured.low < -1 or measured.high > 1 or abs(measured.value) > _EDGE:
+        raise BadInput(
+            where=Where(part=f"{factor.name}, measured"),
+            found=f"{measured.value:g} ({measured.low:g} to {measured.high:g}) is not"
+            " inside the scale of a factor that is only drawn.",
+            expected="a value between −1 and 1: 0 is as things usually are",
+            remedy="Measure it on that scale, or give the factor an equation.",
+        )
+    # What is measured near an end of the scale stays inside of it in every variant.
+    found = distribution_of(measured)
+    return found if isinstance(found, Uniform) else _inside_scale(found)
+
+
+def _inside_scale(found: Normal | LogNormal) -> Distribution:
+    return replace(found, low=-_EDGE, high=_EDGE)
 
 
 def _coming_through(arrow: Arrow, model: Model) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from nabolag.spirals.draws.distributions import Distribution, LogNormal, Normal, Uniform
+from nabolag.spirals.draws.distributions import LogNormal, Normal, Uniform
 from nabolag.spirals.model.factors import Measured
 
 _EVEN = 0.1
-"""How unlike the two sides of an interval may be to be taken as alike."""
+"""How much longer than below an interval may be above to be taken as even."""
 
 
-def distribution_of(measured: Measured) -> Distribution:
+def distribution_of(measured: Measured) -> Normal | LogNormal | Uniform:
     """Give the distribution that has a measured interval, its value in the middle.
 
     An interval that is longer above than below is read as one of ratios, if all of it is
@@ -24,7 +24,7 @@ def distribution_of(measured: Measured) -> Distribution:
     if below + above == 0:
         hair = abs(measured.value) * 1e-12 or 1e-12
         return Uniform(low=measured.value - hair, high=measured.value + hair)
-    lopsided = abs(above - below) > _EVEN * (above + below)
+    lopsided = above - below > _EVEN * (above + below)
     each_way = 2 * _score(measured.inside)
     if lopsided and measured.low > 0:
         spread = math.log(measured.high / measured.low) / each_way

@@ -90,6 +90,15 @@ class Correlation:
     second: str
     rank: float
 
+    def __post_init__(self) -> None:
+        """Refuse a rank that cannot be, and a constant that goes with itself."""
+        if not -1 <= self.rank <= 1 or self.first == self.second:
+            raise Misbuilt(
+                value="a correlation",
+                found=f"{self.first!r} with {self.second!r} by {self.rank:g}",
+                expected="two constants, and a rank from −1 to 1",
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -118,11 +127,12 @@ class Areas:
         count = len(self.names)
         rows = [*self.values.values(), *self.moving]
         wrong = [len(row) for row in rows if len(row) != count]
-        if wrong or (self.moving and len(self.moving) != count) or not count:
+        square = not self.moving or len(self.moving) == count
+        if wrong or not square or not count or len(set(self.names)) < count:
             raise Misbuilt(
                 value="areas",
                 found=f"{count} names and {wrong or len(self.moving)} values in a row",
-                expected="at least one area, and one value for each in every row",
+                expected="areas, each name once, and one value for each in every row",
             )
 
     @property
@@ -156,7 +166,9 @@ class Model:
         """Refuse names that are used twice, or that nothing has."""
         factors = [factor.name for factor in self.factors]
         names = [*factors, *(table.name for table in self.tables)]
-        twice = [name for name, count in Counter(names).items() if count > 1]
+        events = Counter(event.name for event in self.events)
+        counts = [*Counter(names).items(), *events.items()]
+        twice = [name for name, count in counts if count > 1]
         ends = {end for arrow in self.arrows for end in (arrow.source, arrow.target)}
         pairs = Counter((arrow.source, arrow.target) for arrow in self.arrows)
         doubled = [pair for pair, count in pairs.items() if count > 1]

@@ -10,7 +10,7 @@ from nabolag.errors import Misbuilt, WrongUsage
 from nabolag.spirals.draws.designs import Design
 from nabolag.spirals.model.factors import Factor
 from nabolag.spirals.model.lowering import lowered, push_on
-from nabolag.spirals.model.model import Model
+from nabolag.spirals.model.model import Areas, Model
 
 _LISTED = 20  # names in a message: a line or two
 
@@ -34,7 +34,7 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
     """Give a model, ready to run, in which some factors are set.
 
     A constant or an equation is held at the value, a stock starts at it, and a factor
-    that is only drawn is pushed by it. Raises :class:`WrongUsage` for a name that the
+    that is only drawn is pushed by it, in all areas alike. Raises :class:`WrongUsage` for a name that the
     model does not have.
 
     >>> from nabolag.spirals.model.factors import Factor
@@ -58,6 +58,7 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
             _held(factor, set_to[factor.name]) if factor.name in set_to else factor
             for factor in ready.factors
         ),
+        areas=_not_of_areas(ready.areas, set_to) if ready.areas else None,
     )
 
 
@@ -83,6 +84,12 @@ def _held(factor: Factor, value: float) -> Factor:
     return replace(
         factor, equation=repr(float(value)), distribution=None, measured=None
     )
+
+
+def _not_of_areas(areas: Areas, held: Mapping[str, float]) -> Areas:
+    """Give areas that have no values of their own of what is held in all of them."""
+    kept = {name: given for name, given in areas.values.items() if name not in held}
+    return replace(areas, values=kept)
 
 
 def unknown_factor(name: str, names: list[str]) -> WrongUsage:

@@ -71,4 +71,4 @@ def _named(factors: Sequence[DiagramFactor]) -> dict[str, str]:
 
 def _name(label: str) -> str:
     """Give a label as a factor's name can be."""
-    return label.replace('"', "'").lstrip(HIDDEN).strip() or "?"
+    return label.replace('"', "'").lstrip(f"{HIDDEN} ").strip() or "?"

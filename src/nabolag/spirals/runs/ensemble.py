@@ -37,8 +37,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from nabolag.errors import Refused
-from nabolag.spirals.draws.correlation import together
+from nabolag.errors import BadInput, Refused, Where
+from nabolag.spirals.draws.correlation import Pair, together
 from nabolag.spirals.draws.designs import numbers_of
 from nabolag.spirals.draws.distributions import Distribution
 from nabolag.spirals.engine.compiling import Program, program_of
@@ -193,27 +193,59 @@ def drawn_from(model: Model) -> Mapping[str, Distribution]:
 
 
 def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
-    """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas."""
+    """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas.
+
+    Raises :class:`BadInput` where areas or correlations name what is no constant.
+    """
+    _pairs(model)
     inputs = {}
     if asked.draws:
         for name, values in drawn_values(model, asked).items():
             inputs[name] = values.reshape(1, -1, 1)
     areas = model.areas.values if model.areas else {}
     for name, given in areas.items():
-        stock = model.factor(name).is_stock
-        inputs[start_of(name) if stock else name] = np.array(given).reshape(1, 1, -1)
+        constant = _constant(model, name, of="areas, values")
+        inputs[constant] = np.array(given).reshape(1, 1, -1)
     return inputs
 
 
 def drawn_values(model: Model, asked: Asked) -> Mapping[str, Floats]:
     """Give the draws of each constant that has a distribution."""
-    drawn = drawn_from(model)
+    drawn, pairs = drawn_from(model), _pairs(model)
+    # A constant that is set has a column still, so that what goes together with it is in
+    # each draw what it would be if it were not set.
+    names = {*drawn, *(name for first, second, _ in pairs for name in (first, second))}
     numbers = numbers_of(
-        asked.design, list(drawn), draws=asked.draws or 1, seed=asked.seed
+        asked.design, sorted(names), draws=asked.draws or 1, seed=asked.seed
     )
-    pairs = [(one.first, one.second, one.rank) for one in model.correlations]
     numbers = together(numbers, pairs, seed=asked.seed)
-    return {name: drawn[name].at(column) for name, column in numbers.items()}
+    return {name: drawn[name].at(numbers[name]) for name in drawn}
+
+
+def _pairs(model: Model) -> list[Pair]:
+    """Give the constants that go together."""
+    part = "correlations"
+    return [
+        (
+            _constant(model, one.first, of=part),
+            _constant(model, one.second, of=part),
+            one.rank,
+        )
+        for one in model.correlations
+    ]
+
+
+def _constant(model: Model, name: str, *, of: str) -> str:
+    """Give the constant that is meant by a factor's name."""
+    for factor in model.factors:
+        if factor.name == name and factor.has_number:
+            return start_of(name) if factor.is_stock else name
+    raise BadInput(
+        where=Where(part=of),
+        found=f"“{name}” is no constant, and no stock that starts at a number.",
+        expected="the name of one",
+        remedy="Mend the name, or give the factor a plain number.",
+    )
 
 
 def _told(model: Model, job: Job, part: Part, *, drawn: bool) -> Run:

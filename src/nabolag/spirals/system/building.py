@@ -78,6 +78,8 @@ class _Builder:
     def _add(self, factor: Factor) -> None:
         if factor.is_open:
             raise _open(factor)
+        if factor.name in WORDS:
+            raise _taken(factor)
         if factor.start is not None:
             self._into.stocks[factor.name] = self._stock(factor, factor.start)
             return
@@ -100,7 +102,7 @@ class _Builder:
             begun = Name(name=start_of(factor.name))
         return Stock(
             start=begun,
-            change=_net(factor.inflows, factor.outflows),
+            change=rewritten(_net(factor.inflows, factor.outflows), self._plain),
             non_negative=factor.non_negative,
         )
 
@@ -246,4 +248,13 @@ def _open(factor: Factor) -> BadInput:
         found="The factor has no equation and is no stock.",
         expected="an equation, or a start and flows",
         remedy="Give it one, or let the whole drawing run by its arrows.",
+    )
+
+
+def _taken(factor: Factor) -> BadInput:
+    return BadInput(
+        where=Where(part=factor.name),
+        found=f"“{factor.name}” always stands for {WORDS[factor.name]}.",
+        expected=f"a name other than {', '.join(WORDS)}",
+        remedy="Give the factor another name.",
     )

@@ -138,6 +138,16 @@ class _Writer:
         return int(value)
 
 
+def owner_of(name: str) -> str:
+    """Give the name of the equation that a hidden name was written out for.
+
+    >>> owner_of("·births delay 12"), owner_of("births")
+    ('births', 'births')
+    """
+    hidden = name.startswith(HIDDEN)
+    return name.removeprefix(HIDDEN).rsplit(" ", 2)[0] if hidden else name
+
+
 _ZERO = Number(value=0.0)
 
 

@@ -231,7 +231,7 @@ def factor(**fields: Any) -> dict[str, Any]:
         (wrong(areas={"names": ["n"], "values": 3}), "areas.values"),
         (wrong(areas={"names": ["n"], "moving": 3}), "Expected a list of rows"),
         (wrong(areas={"names": ["n"], "moving": [[1, 2]]}), "found 1 names"),
-        (wrong(areas={"names": []}), "at least one area"),
+        (wrong(areas={"names": []}), "expected areas, each name once"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(document: Any, says: str) -> None:

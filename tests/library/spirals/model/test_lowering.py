@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nabolag.errors import BadInput
 from nabolag.spirals.draws.distributions import LogNormal, Normal, Uniform
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Judgement, Speed, Strength
@@ -72,6 +73,30 @@ def test_a_push_goes_along_the_arrows_in_every_variant(
     without = run(made, asked=ASKED).of("c")[-1]
     pushed = run(with_values(made, {"a": 0.4}), asked=ASKED).of("c")[-1]
     assert (goes * (pushed - without) > 0).all()
+
+
+@given(
+    ends=st.sets(
+        st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda e: e[0] < e[1])
+    ),
+    delayed=st.booleans(),
+)
+@settings(max_examples=15, deadline=None)
+def test_a_push_raises_what_it_leads_to_and_leaves_all_else_as_it_was(
+    ends: set[tuple[int, int]], delayed: bool
+) -> None:
+    names = "abcdef"
+    arrows = [arrow(names[a] + names[b], delayed=delayed) for a, b in sorted(ends)]
+    made = drawing(*arrows, names=names)
+    led_to = {1}
+    for a, b in sorted(ends):
+        led_to |= {b} if a in led_to else set()
+    asked = Asked(draws=30, outputs=tuple(names))
+    without = run(lowered(made), asked=asked).values
+    pushed = run(with_values(made, {"b": 0.4}), asked=asked).values
+    for at in range(len(names)):
+        rise = pushed[at, -1] - without[at, -1]
+        assert (rise > 0).all() if at in led_to else (rise == 0).all()
 
 
 def test_an_arrow_whose_sign_is_open_goes_both_ways() -> None:
@@ -154,6 +179,32 @@ def test_an_outlook_starts_at_the_measured_interval() -> None:
         assert band.high[0] == pytest.approx(0.2 + 0.1 * 1.645 / 1.96, abs=0.002)
 
 
+def test_what_is_measured_at_the_end_of_the_scale_stays_on_it() -> None:
+    measured = Measured(value=0.9, low=0.8, high=1)
+    told = run(
+        Model(name="m", factors=(Factor(name="a", measured=measured),)), asked=ASKED
+    )
+    assert told.failed_draws == 0
+    assert told.of("a").max() < 1
+    assert np.median(told.of("a")[0]) == pytest.approx(0.9, abs=0.01)
+
+
+@pytest.mark.parametrize("interval", [(50, 57, 60), (-1.1, 0, 0.5), (0.9, 1, 1)])
+def test_what_is_measured_off_the_scale_is_refused(
+    interval: tuple[float, float, float],
+) -> None:
+    low, value, high = interval
+    measured = Measured(value=value, low=low, high=high)
+    made = Model(name="m", factors=(Factor(name="rent", measured=measured),))
+    with pytest.raises(BadInput, match=r"rent, measured: .* is not inside the scale"):
+        lowered(made)
+
+
+def test_names_that_a_drawing_needs_are_not_for_others() -> None:
+    with pytest.raises(BadInput, match=r"are taken.*push: a"):
+        lowered(drawing(names=["a", "push: a"]))
+
+
 @pytest.mark.parametrize(
     ("interval", "kind"),
     [
@@ -161,6 +212,7 @@ def test_an_outlook_starts_at_the_measured_interval() -> None:
         ((5, 10, 20), LogNormal),
         ((-1, 0, 5), Normal),
         ((3, 3, 3), Uniform),
+        ((5, 15, 20), Normal),
     ],
 )
 def test_an_interval_becomes_a_distribution_with_the_value_in_the_middle(

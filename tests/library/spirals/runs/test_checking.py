@@ -119,6 +119,15 @@ def _told(made: Model) -> list[str]:
         return [str(error)]
 
 
+def test_a_clash_inside_an_equation_is_told_once_and_where_it_is() -> None:
+    made = units()
+    births = replace(made.factor("births"), equation="rate * people + people")
+    factors = [births if each.name == "births" else each for each in made.factors]
+    (told,) = _told(replace(made, factors=tuple(factors)))
+    assert told.startswith("births, equation: There is something measured in people at")
+    assert "at letter 17" in told
+
+
 def test_a_clash_stops_the_check() -> None:
     with pytest.raises(BadInput, match="births, equation"):
         checked(units(rate="1/month"))

@@ -30,7 +30,15 @@ def test_a_model_of_equations_has_the_loops_of_its_diagram() -> None:
 
 
 def test_labels_that_are_the_same_or_cannot_be_names_are_told_apart() -> None:
-    labels = ["moving", "moving", "moving (2)", 'the "good" life', "·hidden", "·"]
+    labels = [
+        "moving",
+        "moving",
+        "moving (2)",
+        'the "good" life',
+        "·hidden",
+        "·",
+        "· ·x",
+    ]
     diagram = Diagram(
         factors=tuple(
             DiagramFactor(id=str(at), label=label) for at, label in enumerate(labels)
@@ -45,5 +53,6 @@ def test_labels_that_are_the_same_or_cannot_be_names_are_told_apart() -> None:
         "the 'good' life",
         "hidden",
         "?",
+        "x",
     ]
     assert (made.arrows[0].source, made.arrows[0].target) == ("moving", "moving (2)")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.library.spirals.models import model, one, stock
 
 from nabolag.errors import BadInput
+from nabolag.spirals.engine.reference import run_plainly
 from nabolag.spirals.model.factors import Factor, Table
 from nabolag.spirals.model.model import Event, Model
 from nabolag.spirals.system.building import system_of
@@ -59,6 +61,8 @@ TABLE = Table(name="effect", x=(0, 1), y=(0, 1))
         (model(one("b", 3), one("a", "delay(1, 2, b)")), ["“b”", "Write the number"]),
         (model(one("a", "delay(1, 2, 101)")), ["“101”"]),
         (model(one("a", "2 +")), ["a, equation: The equation ends"]),
+        (model(one("pi", 3)), ["pi: “pi” always stands for 3.14159…", "other than"]),
+        (model(stock("time", 3)), ["time: “time” always stands for", "another name"]),
         (model(Factor(name="drawn")), ["drawn: The factor has no equation"]),
         (
             replace(model(one("a", 1)), events=(Event(name="rich", when="a > q"),)),
@@ -80,6 +84,11 @@ def test_a_message_lists_no_more_names_than_can_be_read() -> None:
         system_of(made)
     assert str(told.value).count("factor ") == 19  # and a, which comes before them
     assert "…" in str(told.value)
+
+
+def test_what_always_stands_for_a_number_may_flow() -> None:
+    system = system_of(model(stock("a", 1, ("pi",), ("dt",))))
+    assert run_plainly(system)["a"][-1] == pytest.approx(1 + 20 * (np.pi - 0.25))
 
 
 @given(
