@@ -14,7 +14,6 @@ from nabolag.errors import Misbuilt
 from nabolag.figures.loop_marks import LoopKind
 from nabolag.values import Dimension
 
-
 Floats = NDArray[np.float64]
 
 

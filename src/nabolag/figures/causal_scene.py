@@ -11,7 +11,7 @@ from nabolag.figures.causal_boxes import Plate, plates
 from nabolag.figures.causal_curves import along
 from nabolag.figures.causal_layout import places
 from nabolag.figures.causal_parts import CausalDiagram, DrawnLoop
-from nabolag.figures.causal_routing import Ways, routed
+from nabolag.figures.causal_routing import routed
 from nabolag.figures.causal_signs import RADIUS, Scene, delays, marks, signs
 from nabolag.figures.causal_stress import Floats
 from nabolag.figures.lettering import width_of, wrap
