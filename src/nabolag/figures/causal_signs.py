@@ -24,13 +24,13 @@ _DELAYED_AT = 0.4  # of the way
 _DELAY = 6.0  # px around a mark of delay
 _AIR = 2.0  # px from a sign to a box, another sign, or another arrow
 _TAKEN, _COVERED, _OFF = 1e4, 40.0, 4.0
-"""Px along the way worth not being in a box or on a sign, on another arrow, and not
-being a px aside."""
+"""What it costs to be in a box or on a sign, on another arrow, and a px aside; a px along
+the way costs 1."""
 _ASIDE = np.array([0.0, 11.0, -11.0, 20.0, -20.0, 30.0, -30.0])
 _FAR, _STEP = 160.0, 8.0  # px around a way, where all else is taken
 _ROWS = 4  # of places for marks, below all else
 _DISC = np.full(2, RADIUS)
-_PER_POINT = 24.0  # px away worth covering one point of an arrow less
+_PER_POINT = 70.0  # what covering one point of an arrow costs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
