@@ -8,16 +8,17 @@ filled disc with an arrow around it, loops that balance a dashed square.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nabolag.figures import causal_ink
 from nabolag.figures.causal_ink import BEHIND, IN_FOCUS, PLAIN, Ink
 from nabolag.figures.causal_parts import CausalDiagram, around, clockwise
 from nabolag.figures.causal_scene import LINE, REACH, Placed, placed
 from nabolag.figures.drawing import drawing, written
+from nabolag.figures.lettering import width_of
 from nabolag.figures.loop_marks import LoopKind, loop_mark
 from nabolag.figures.parts import Width
-from nabolag.figures.style import AXIS, CLASSES, INK, INK_3
+from nabolag.figures.style import AXIS, CLASSES, INK, INK_3, PAPER
 
 _BASELINE = 0.36 * AXIS
 
@@ -87,9 +88,17 @@ def _marks(scene: Placed) -> Iterator[str]:
             ink = INK_3 if quiet else INK
             yield causal_ink.turning(x, y, ink, clockwise=clockwise(corners))
         yield loop_mark(loop.label, loop.kind, x=x, y=y, quiet=quiet)
-        for number, line in enumerate(name):
-            down = y + REACH + LINE * (number + 0.5) + _BASELINE
-            yield (
-                f'<text x="{x:g}" y="{down:.1f}" text-anchor="middle" '
-                f'font-size="{AXIS}" font-weight="600" fill="{INK}">{written(line)}</text>'
-            )
+        yield _name(name, x, y + REACH)
+
+
+def _name(lines: Sequence[str], x: float, top: float) -> str:
+    """Write a loop's name on paper, so that no arrow runs through it."""
+    return "".join(
+        f'<rect x="{x - across / 2:.1f}" y="{top + LINE * number:.1f}" '
+        f'width="{across:.1f}" height="{LINE:g}" rx="3" fill="{PAPER}"/>'
+        f'<text x="{x:g}" y="{top + LINE * (number + 0.5) + _BASELINE:.1f}" '
+        f'text-anchor="middle" font-size="{AXIS}" font-weight="600" '
+        f'fill="{INK}">{written(line)}</text>'
+        for number, line in enumerate(lines)
+        for across in [width_of(line, size=AXIS, bold=True) + 4]
+    )

@@ -99,7 +99,7 @@ def _name(loop: DrawnLoop, diagram: CausalDiagram) -> tuple[str, ...]:
 
 def _room(name: Sequence[str]) -> tuple[float, float]:
     across = max((width_of(line, size=AXIS, bold=True) for line in name), default=0.0)
-    return max(2 * REACH, across), 2 * REACH + LINE * len(name)
+    return max(2 * REACH, across + 4), 2 * REACH + LINE * len(name)
 
 
 def _reach(scene: Scene, signed: Floats, marked: Sequence[Box]) -> tuple[float, float]:

@@ -24,13 +24,14 @@ _DELAYED_AT = 0.4  # of the way
 _DELAY = 6.0  # px around a mark of delay
 _AIR = 2.0  # px from a sign to a box, another sign, or another arrow
 _TAKEN, _COVERED, _OFF = 1e4, 40.0, 4.0
-"""Px along the way worth not being in a box or on a sign, on another arrow, and not
-being a px aside."""
+"""What it costs to be in a box or on a sign, on another arrow, and a px aside; a px along
+the way costs 1."""
 _ASIDE = np.array([0.0, 11.0, -11.0, 20.0, -20.0, 30.0, -30.0])
 _FAR, _STEP = 160.0, 8.0  # px around a way, where all else is taken
+_CORNERS = 3  # at least, to have an inside
 _ROWS = 4  # of places for marks, below all else
 _DISC = np.full(2, RADIUS)
-_PER_POINT = 24.0  # px away worth covering one point of an arrow less
+_PER_POINT, _OUT = 50.0, 400.0  # to cover a point of an arrow, to be out of the loop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ def marks(
         cost += _TAKEN * (scene.meets(spots, half) | scene.outside(spots, half[0]))
         cost += _TAKEN * _meets(spots, half, found)
         cost += _PER_POINT * _covered(spots, half, ways)
+        cost += _OUT * _beyond(spots, scene.at[list(ring)])
         best = spots[cost.argmin()]
         found.append((best, half))
     return np.array([at for at, _ in found[len(signed) :]]).reshape(-1, 2)
@@ -129,6 +131,15 @@ def _below(scene: Scene, half: Floats) -> Floats:
     x = np.arange(half[0] + _AIR + 1, scene.across - half[0] - _AIR, half[0])
     y = bottom + half[1] + _AIR + 1 + np.arange(_ROWS) * 2 * (half[1] + _AIR)
     return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+
+
+def _beyond(spots: Floats, corners: Floats) -> NDArray[np.bool_]:
+    """Tell which spots are not amid corners; of one or two there is no amid."""
+    if len(corners) < _CORNERS:
+        return np.zeros(len(spots), bool)
+    import shapely
+
+    return np.asarray(~shapely.contains_xy(shapely.Polygon(corners), spots))
 
 
 def _meets(

@@ -267,6 +267,7 @@ def test_a_drawing_is_converted_and_read_again(run, tmp_path, ending):
         ("run", ["--output", "nothing"], 2, "nothing called “nothing”"),
         ("run", ["--dt", "0"], 2, "Change --from, --to or --dt"),
         ("run", ["--out", "run.xlsx"], 2, "cannot be written as 'run.xlsx'"),
+        ("run", ["--machines", "nowhere"], 2, "No scheduler of dask's answers"),
         ("run", ["--draws", "0"], 2, "0 is not in the range"),
         ("convert", ["model.txt"], 2, "cannot be written as 'model.txt'"),
     ],
@@ -305,6 +306,6 @@ def test_a_file_that_is_not_there_or_of_no_known_kind_is_refused(tmp_path, capsy
     (tmp_path / "latin.json").write_bytes(b'{"name": "\xe6"}')
     assert run_line(["spirals", "check", str(tmp_path / "latin.json")]) == 3
     told = capsys.readouterr().err
-    assert "cannot be read (No such file" in told
-    assert "ending in .json or .graphml" in told
+    assert "none.json cannot be read" in told
+    assert "an ending of .json, .graphml, .xmile" in told
     assert "letters that are not UTF-8" in told

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.library.spirals.models import model, one, stock
 
+from nabolag.spirals.engine.reference import run_plainly
 from nabolag.spirals.model.model import Areas, Method, Model, Times
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.ensemble import run
+from nabolag.spirals.system.building import system_of
 
 
 def at_the_end(made: Model, name: str) -> float:
@@ -155,3 +157,11 @@ def test_people_who_move_between_areas_stay_as_many(shares: list[list[float]]) -
     # After long they stand as the matrix itself would have them.
     rest = np.linalg.matrix_power(matrix, 200) @ people[0]
     assert np.abs(people[-1] - rest).max() < np.abs(people[0] - rest).max()
+
+
+def test_without_a_matrix_what_leaves_an_area_comes_back_to_it() -> None:
+    made = model(one("leaving", "3 + time"), one("coming", "from_areas(leaving)"))
+    told = run(made)
+    assert np.array_equal(told.of("coming"), told.of("leaving"))
+    plain = run_plainly(system_of(made))
+    assert np.array_equal(plain["coming"], plain["leaving"])
