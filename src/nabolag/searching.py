@@ -76,7 +76,8 @@ def search_stems(text: str) -> tuple[str, ...]:
     >>> search_stems("Kjelder til uro") == search_stems("kilde til URO")
     True
     """
-    whole = unicodedata.normalize("NFKC", text).casefold()
+    # A dotless i becomes I in capitals, and so is the same letter as any other i.
+    whole = unicodedata.normalize("NFKC", text).casefold().replace("ı", "i")
     return tuple(_stem(word) for word in _WORD.findall(whole))
 
 

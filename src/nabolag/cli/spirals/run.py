@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from nabolag.cli.reading import A_FILE, language_option
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from nabolag.spirals.engine.lanes import Job, Part
     from nabolag.spirals.model.model import Model
     from nabolag.spirals.runs.comparing import Compared
     from nabolag.spirals.runs.ensemble import Run
@@ -45,6 +46,11 @@ _ENDINGS = (".json", ".csv", ".parquet")
 @click.option(
     "--method", type=click.Choice(["euler", "rk4"]), help="How a step is taken."
 )
+@click.option(
+    "--machines",
+    metavar="ADDRESS",
+    help="Share the draws out over the workers of a dask scheduler.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--out", type=A_FILE, help="Write to a .json, .csv or .parquet file.")
 @language_option()
@@ -55,6 +61,7 @@ def run(  # noqa: PLR0913 - as many options as users need
     seed: int,
     settings: tuple[str, ...],
     outputs: tuple[str, ...],
+    machines: str | None,
     as_json: bool,
     out: Path | None,
     language: str,
@@ -75,6 +82,7 @@ def run(  # noqa: PLR0913 - as many options as users need
         seed=seed,
         settings=settings,
         outputs=outputs,
+        machines=machines,
         times=times,
     )
     if out is not None:
@@ -97,13 +105,14 @@ class _Ran:
     compared: Sequence[Compared]
 
 
-def _ran(
+def _ran(  # noqa: PLR0913 - what the command was asked
     read: Model,
     *,
     draws: int | None,
     seed: int,
     settings: tuple[str, ...],
     outputs: tuple[str, ...],
+    machines: str | None,
     times: dict[str, Any],
 ) -> _Ran:
     from nabolag.spirals.model.model import Level, Method
@@ -117,11 +126,21 @@ def _ran(
         draws = VARIANTS
     asked = Asked(draws=draws, seed=seed, outputs=outputs, threads=os.cpu_count() or 1)
     values = _values(settings)
-    told = run_model(with_values(timed, values), asked=asked)
+    runner = _runner(machines)
+    told = run_model(with_values(timed, values), asked=asked, runner=runner)
     pairs: Sequence[Compared] = ()
     if values and draws:
-        pairs = compared(timed, without=run_model(timed, asked=asked), with_it=told)
+        without = run_model(timed, asked=asked, runner=runner)
+        pairs = compared(timed, without=without, with_it=told)
     return _Ran(model=timed, told=told, compared=pairs)
+
+
+def _runner(machines: str | None) -> Callable[[Job], Part] | None:
+    if machines is None:
+        return None
+    from nabolag.sources.spirals.machines import runner_on
+
+    return runner_on(machines)
 
 
 def _values(settings: Sequence[str]) -> dict[str, float]:

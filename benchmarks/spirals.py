@@ -1,0 +1,233 @@
+"""Spirals beside PySD and pysimlin, in one run.
+
+    ./dev bench spirals
+
+A city of ten districts: 151 equations, 20 stocks, 100 years in steps of a quarter, with 20
+of its constants drawn. Bars: a thousand draws in 0.1 s, a new model ready in 0.1 s, a
+hundred areas × a thousand draws × 20 years in 3 s and 1 GB, and loop scores for a
+thousand draws in 0.5 s. The peers run the same model, written for them as XMILE; what
+takes them long is run a few times and scaled. Two workers of dask's, of one thread each,
+are held against one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import resource
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.library.spirals.models import city, uncertain
+
+from nabolag.sources.spirals.machines import runner_on
+from nabolag.spirals.language.functions import NEGATIVE
+from nabolag.spirals.language.parsing import parsed
+from nabolag.spirals.language.tree import Call, Name, Number, Tree
+from nabolag.spirals.model.model import Areas, Model, Times
+from nabolag.spirals.runs.asking import Asked, with_values
+from nabolag.spirals.runs.ensemble import drawn_values, job_of, run
+from nabolag.spirals.runs.leading import leading, loops_in
+
+DRAWS = 1_000
+NAMES = [f"{what} {at}" for at in range(10) for what in ("birth rate", "pull")]
+ASKED = Asked(draws=DRAWS, outputs=("everyone", "people 1", "crowding 3"), threads=2)
+PEER_RUNS = {"PySD": 5, "pysimlin": 200}
+
+
+def main() -> None:
+    """Time every job, and the peers where they are installed."""
+    years = Times(stop=100, step=0.25, save_every=1)
+    model = replace(uncertain(city(10), *NAMES), times=years)
+    run(model, asked=ASKED)  # the kernel is loaded, or compiled the first time
+    ours = _best(lambda: run(model, asked=ASKED))
+    _say(f"{DRAWS:,} draws of 151 equations and 400 steps: {ours:.3f} s (bar 0.1)")
+    ready = _best(lambda: job_of(model, asked=Asked()))
+    _say(f"a new model ready: {ready * 1e3:.1f} ms (bar 100)")
+    _panel(model)
+    loops = loops_in(model)
+    scores = _best(lambda: leading(model, asked=ASKED, loops=loops), times=2)
+    _say(
+        f"scores of {len(loops.loops)} loops, {DRAWS:,} draws: {scores:.2f} s (bar 0.5)"
+    )
+    for name, peer in (("pysimlin", _pysimlin), ("PySD", _pysd)):
+        _say(_beside(name, peer, model, ours))
+    _say(_on_workers(model))
+
+
+def _panel(model: Model) -> None:
+    areas = Areas(names=tuple(f"area {at}" for at in range(100)))
+    times = Times(stop=20, step=0.25, save_every=1)
+    panel = replace(model, areas=areas, times=times)
+    begun = time.perf_counter()
+    told = run(panel, asked=ASKED)
+    told.band("everyone", area=3)
+    took = time.perf_counter() - begun
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    _say(f"100 areas × {DRAWS:,} draws × 20 years: {took:.2f} s (bar 3),")
+    _say(f"  {most:.2f} GB at most in this process (bar 1)")
+
+
+def _on_workers(model: Model) -> str:
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        return "dask: not installed"
+    asked = replace(ASKED, draws=60_000, threads=1)
+    took = []
+    for workers in (1, 2):
+        with (
+            warnings.catch_warnings(),
+            LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=50,
+            ) as cluster,
+        ):
+            warnings.simplefilter("ignore")
+            runner = runner_on(cluster.scheduler_address)
+            run(model, asked=asked, runner=runner)  # the kernel is loaded
+            took.append(_best(lambda: run(model, asked=asked, runner=runner), times=2))  # noqa: B023 - run at once
+    return (
+        f"60,000 draws on one worker {took[0]:.2f} s, on two {took[1]:.2f} s:"
+        f" {took[0] / took[1]:.2f} times as fast (bar 1.6)"
+    )
+
+
+def _beside(
+    name: str,
+    peer: Callable[[Model, Path], tuple[float, float]],
+    model: Model,
+    ours: float,
+) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "city.xmile"
+        path.write_text(_xmile(model), encoding="utf-8")
+        try:
+            took, end = peer(model, path)
+        except ImportError:
+            return f"{name}: not installed"
+    drawn = drawn_values(model, ASKED)
+    last = PEER_RUNS[name] - 1
+    values = {each: float(drawn[each][last]) for each in NAMES}
+    own = run(with_values(model, values), asked=Asked(outputs=("everyone",)))
+    apart = abs(end / float(own.of("everyone")[-1, 0, 0]) - 1)
+    return (
+        f"{name}: {took:.2f} s for {DRAWS:,} draws (scaled from {PEER_RUNS[name]}),"
+        f" {took / ours:,.0f} times as long; {apart:.0e} apart at the end"
+    )
+
+
+def _pysimlin(model: Model, path: Path) -> tuple[float, float]:
+    import simlin
+
+    theirs = simlin.load(path)
+    drawn = drawn_values(model, ASKED)
+    names = {name: name.replace(" ", "_") for name in NAMES}
+    end, begun = 0.0, time.perf_counter()
+    for draw in range(PEER_RUNS["pysimlin"]):
+        overrides = {names[each]: float(drawn[each][draw]) for each in NAMES}
+        with theirs.simulate(overrides=overrides, enable_ltm=False) as sim:
+            sim.run_to_end()
+            end = float(sim.get_value("everyone"))
+    took = time.perf_counter() - begun
+    return took * DRAWS / PEER_RUNS["pysimlin"], end
+
+
+def _pysd(model: Model, path: Path) -> tuple[float, float]:
+    import pysd
+
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = pysd.read_xmile(str(path))
+        drawn = drawn_values(model, ASKED)
+        end, begun = 0.0, time.perf_counter()
+        for draw in range(PEER_RUNS["PySD"]):
+            params = {each: float(drawn[each][draw]) for each in NAMES}
+            out = theirs.run(
+                params=params, return_columns=["everyone", "people 1", "crowding 3"]
+            )
+            end = float(out["everyone"].iloc[-1])
+    took = time.perf_counter() - begun
+    return took * DRAWS / PEER_RUNS["PySD"], end
+
+
+def _xmile(model: Model) -> str:
+    """Write the city for the peers: it needs no more of XMILE than this."""
+    times = model.times
+    flows = {name for one in model.factors for name in (*one.inflows, *one.outflows)}
+    parts = []
+    for one in model.factors:
+        kind = "stock" if one.is_stock else "flow" if one.name in flows else "aux"
+        tree = parsed(one.start or one.equation or "")
+        table = ""
+        if isinstance(tree, Call) and tree.function == "lookup":
+            table, tree = _gf(model), tree.arguments[1]
+        equation = _written(tree)
+        ends = "".join(f"<inflow>{name}</inflow>" for name in map(_plain, one.inflows))
+        ends += "".join(
+            f"<outflow>{name}</outflow>" for name in map(_plain, one.outflows)
+        )
+        parts.append(
+            f'<{kind} name="{one.name}"><eqn>{equation}</eqn>{table}{ends}</{kind}>'
+        )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<xmile version="1.0"'
+        ' xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"><header>'
+        '<vendor>nabolag</vendor><product version="1">nabolag</product></header>'
+        f'<sim_specs method="euler"><start>{times.start}</start>'
+        f"<stop>{times.stop}</stop><dt>{times.step}</dt></sim_specs>"
+        f"<model><variables>\n{chr(10).join(parts)}\n</variables></model></xmile>\n"
+    )
+
+
+def _gf(model: Model) -> str:
+    (table,) = model.tables
+    x, y = (",".join(map(str, points)) for points in (table.x, table.y))
+    return f"<gf><xpts>{x}</xpts><ypts>{y}</ypts></gf>"
+
+
+def _written(tree: Tree) -> str:
+    if isinstance(tree, Number):
+        return repr(tree.value)
+    if isinstance(tree, Name):
+        return _plain(tree.name)
+    parts = [_written(part) for part in tree.arguments]
+    if tree.function == NEGATIVE:
+        return f"(-{parts[0]})"
+    if re.fullmatch(r"[a-z]+", tree.function):
+        return f"{tree.function.upper()}({', '.join(parts)})"
+    return f"({parts[0]} {tree.function} {parts[1]})"
+
+
+def _plain(name: str) -> str:
+    return name.replace(" ", "_")
+
+
+def _best(job: Callable[[], object], *, times: int = 5) -> float:
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        job()
+        took.append(time.perf_counter() - begun)
+    return float(np.min(took))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
