@@ -8,6 +8,7 @@ in the order of the blocks. dask is an extra (``pip install "nabolag[dask]"``).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from nabolag.errors import WrongUsage
 from nabolag.spirals.engine.lanes import Job, Part, joined, run_part
@@ -51,7 +52,7 @@ def _turn(first: int, *, job: Job, blocks: int) -> Part:
     return run_part(job, first_block=first, blocks=min(blocks, job.blocks - first))
 
 
-def _client() -> Callable[..., object]:
+def _client() -> Callable[..., Any]:
     try:
         from distributed import Client
     except ImportError:
