@@ -143,22 +143,32 @@ class Run:
             )
 
 
-def run(model: Model, *, asked: Asked | None = None) -> Run:
+def run(
+    model: Model,
+    *,
+    asked: Asked | None = None,
+    numbers: Mapping[str, Floats] | None = None,
+) -> Run:
     """Run a model.
+
+    ``numbers``, between 0 and 1 and as many as draws, stand for those that a design
+    would give the constants; what the model ties together is then left untied.
 
     Raises :class:`BadInput` for equations that cannot be run.
     """
     asked = asked or Asked()
-    job = job_of(model, asked=asked)
+    job = job_of(model, asked=asked, numbers=numbers)
     part = run_part(job, threads=asked.threads)
     return _told(model, job, part, drawn=asked.draws is not None)
 
 
-def job_of(model: Model, *, asked: Asked) -> Job:
+def job_of(
+    model: Model, *, asked: Asked, numbers: Mapping[str, Floats] | None = None
+) -> Job:
     """Give all there is to run of a model."""
     ready = lowered(model)
     system = system_of(ready)
-    inputs = inputs_of(ready, asked)
+    inputs = inputs_of(ready, asked, numbers)
     outputs = asked.outputs or model.outputs or tuple(f.name for f in model.factors)
     known = [factor.name for factor in ready.factors]
     for output in outputs:
@@ -192,11 +202,13 @@ def drawn_from(model: Model) -> Mapping[str, Distribution]:
     return drawn
 
 
-def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
+def inputs_of(
+    model: Model, asked: Asked, numbers: Mapping[str, Floats] | None = None
+) -> dict[str, Floats]:
     """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas."""
     inputs = {}
     if asked.draws:
-        for name, values in drawn_values(model, asked).items():
+        for name, values in drawn_values(model, asked, numbers).items():
             inputs[name] = values.reshape(1, -1, 1)
     areas = model.areas.values if model.areas else {}
     for name, given in areas.items():
@@ -205,15 +217,20 @@ def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
     return inputs
 
 
-def drawn_values(model: Model, asked: Asked) -> Mapping[str, Floats]:
+def drawn_values(
+    model: Model, asked: Asked, numbers: Mapping[str, Floats] | None = None
+) -> Mapping[str, Floats]:
     """Give the draws of each constant that has a distribution."""
     drawn = drawn_from(model)
-    numbers = numbers_of(
-        asked.design, list(drawn), draws=asked.draws or 1, seed=asked.seed
-    )
-    pairs = [(one.first, one.second, one.rank) for one in model.correlations]
-    numbers = together(numbers, pairs, seed=asked.seed)
+    if numbers is None:
+        numbers = _numbers(model, list(drawn), asked)
     return {name: drawn[name].at(column) for name, column in numbers.items()}
+
+
+def _numbers(model: Model, names: list[str], asked: Asked) -> Mapping[str, Floats]:
+    numbers = numbers_of(asked.design, names, draws=asked.draws or 1, seed=asked.seed)
+    pairs = [(one.first, one.second, one.rank) for one in model.correlations]
+    return together(numbers, pairs, seed=asked.seed)
 
 
 def _told(model: Model, job: Job, part: Part, *, drawn: bool) -> Run:
