@@ -8,8 +8,9 @@ from nabolag.cli.spirals.check import check
 from nabolag.cli.spirals.convert import convert
 from nabolag.cli.spirals.loops import loops
 from nabolag.cli.spirals.run import run
+from nabolag.cli.spirals.sensitivity import sensitivity
 
-_COMMANDS = (check, convert, loops, run)
+_COMMANDS = (check, convert, loops, run, sensitivity)
 
 
 @click.group()

@@ -147,24 +147,30 @@ def run(
     model: Model,
     *,
     asked: Asked | None = None,
+    numbers: Mapping[str, Floats] | None = None,
     runner: Callable[[Job], Part] | None = None,
 ) -> Run:
     """Run a model.
 
-    ``runner`` runs the job somewhere else than here; the numbers are the same. Raises
-    :class:`BadInput` for equations that cannot be run.
+    ``numbers``, between 0 and 1 and as many as draws, stand for those that a design
+    would give the constants; what the model ties together is then left untied.
+    ``runner`` runs the job somewhere else than here; the numbers are the same.
+
+    Raises :class:`BadInput` for equations that cannot be run.
     """
     asked = asked or Asked()
-    job = job_of(model, asked=asked)
+    job = job_of(model, asked=asked, numbers=numbers)
     part = runner(job) if runner else run_part(job, threads=asked.threads)
     return _told(model, job, part, drawn=asked.draws is not None)
 
 
-def job_of(model: Model, *, asked: Asked) -> Job:
+def job_of(
+    model: Model, *, asked: Asked, numbers: Mapping[str, Floats] | None = None
+) -> Job:
     """Give all there is to run of a model."""
     ready = lowered(model)
     system = system_of(ready)
-    inputs = inputs_of(ready, asked)
+    inputs = inputs_of(ready, asked, numbers)
     outputs = asked.outputs or model.outputs or tuple(f.name for f in model.factors)
     known = [factor.name for factor in ready.factors]
     for output in outputs:
@@ -198,7 +204,9 @@ def drawn_from(model: Model) -> Mapping[str, Distribution]:
     return drawn
 
 
-def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
+def inputs_of(
+    model: Model, asked: Asked, numbers: Mapping[str, Floats] | None = None
+) -> dict[str, Floats]:
     """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas.
 
     Raises :class:`BadInput` where areas or correlations name what is no constant.
@@ -206,7 +214,7 @@ def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
     _pairs(model)
     inputs = {}
     if asked.draws:
-        for name, values in drawn_values(model, asked).items():
+        for name, values in drawn_values(model, asked, numbers).items():
             inputs[name] = values.reshape(1, -1, 1)
     areas = model.areas.values if model.areas else {}
     for name, given in areas.items():
@@ -215,17 +223,25 @@ def inputs_of(model: Model, asked: Asked) -> dict[str, Floats]:
     return inputs
 
 
-def drawn_values(model: Model, asked: Asked) -> Mapping[str, Floats]:
+def drawn_values(
+    model: Model, asked: Asked, numbers: Mapping[str, Floats] | None = None
+) -> Mapping[str, Floats]:
     """Give the draws of each constant that has a distribution."""
-    drawn, pairs = drawn_from(model), _pairs(model)
+    drawn = drawn_from(model)
+    if numbers is None:
+        numbers = _numbers(model, list(drawn), asked)
+    return {name: drawn[name].at(numbers[name]) for name in drawn if name in numbers}
+
+
+def _numbers(model: Model, names: list[str], asked: Asked) -> Mapping[str, Floats]:
+    pairs = _pairs(model)
     # A constant that is set has a column still, so that what goes together with it is in
     # each draw what it would be if it were not set.
-    names = {*drawn, *(name for first, second, _ in pairs for name in (first, second))}
+    every = {*names, *(name for first, second, _ in pairs for name in (first, second))}
     numbers = numbers_of(
-        asked.design, sorted(names), draws=asked.draws or 1, seed=asked.seed
+        asked.design, sorted(every), draws=asked.draws or 1, seed=asked.seed
     )
-    numbers = together(numbers, pairs, seed=asked.seed)
-    return {name: drawn[name].at(numbers[name]) for name in drawn}
+    return together(numbers, pairs, seed=asked.seed)
 
 
 def _pairs(model: Model) -> list[Pair]:
