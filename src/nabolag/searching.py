@@ -25,41 +25,41 @@ def _pairs(table: str) -> Mapping[str, str]:
 
 _WHOLE = _pairs(
     """
-    berre bare, betre bedre, born barn, borna barna, dei de, difor derfor, eg jeg,
-    eit et, eitt ett, frå fra, halvutval halvutvalg, ho hun, hol hull, ikkje ikke,
-    kjem kommer, korfor hvorfor, korleis hvordan, kva hva, kvar hvor, kven hvem,
-    kvifor hvorfor, lagd lagt, meir mer, mindretal mindretall, mindretalet
-    mindretallet, mykje mye, no nå, nokon noen, nokre noen, open åpen, opne åpne,
-    opning åpning, opninga åpningen, seie si, seier sier, såg så, tal tall, talet
-    tallet, teken tatt, unnateke unntatt, utval utvalg, utvalet utvalget, vart ble,
-    veg vei, vegar veier, vegen veien
+    band bånd, bandet båndet, berre bare, betre bedre, born barn, borna barna, dei de,
+    difor derfor, eg jeg, eit et, eitt ett, frå fra, halvutval halvutvalg, ho hun, hol
+    hull, ikkje ikke, kjem kommer, korfor hvorfor, korleis hvordan, kva hva, kvar hvor,
+    kven hvem, kvifor hvorfor, lagd lagt, meir mer, mindretal mindretall, mindretalet
+    mindretallet, mykje mye, no nå, nokon noen, nokre noen, open åpen, opne åpne, opning
+    åpning, opninga åpningen, seie si, seier sier, såg så, tal tall, talet tallet, teken
+    tatt, unnateke unntatt, utval utvalg, utvalet utvalget, vart ble, veg vei, vegar
+    veier, vegen veien
     """
 )
 """Words that are changed only where they stand alone."""
 
 _PARTS = _pairs(
     """
-    arbeidsløyse arbeidsløshet, attkjenn gjenkjenn, auge øye, auk øk, aukar øker,
-    bebuar beboer, behaldning beholdning, bilete bilde, brot brudd, buande boende, budd bodd, burett
-    borett, bustad bolig, butid botid, deltaking deltakelse, eigar eier, eige eie,
-    eigedom eiendom, einsam ensom, eldsjel ildsjel, fleire flere, fleirtal flertall,
-    foreining forening, forståing forståelse, framand fremmed, framtid fremtid,
-    fråver fravær, følgj følg, førebels foreløpig, gjev gir, heil hel, heim hjem,
-    heimel hjemmel, heit het, hending hendelse, hoping hopning, hushald husholdning,
-    høg høy, høgd høyde, innbyggjar innbygger, innspel innspill, innverknad
-    innflytelse, jamn jevn, kjeld kild, kjensle følelse, kopling kobling, krins
-    krets, kvardag hverdag, kyrkje kirke, lagd lagt, leiar leder, leige leie, leiing
-    ledelse, leik lek, likn lign, lemping lempning, likskap likhet, løys løs,
+    arbeidsløyse arbeidsløshet, attkjenn gjenkjenn, auge øye, auk øk, aukar øker, bebuar
+    beboer, behaldning beholdning, bilete bilde, brot brudd, buande boende, budd bodd,
+    burett borett, bustad bolig, butid botid, deltaking deltakelse, eigar eier, eige
+    eie, eigedom eiendom, einsam ensom, eldsjel ildsjel, fleire flere, fleirtal
+    flertall, foreining forening, forståing forståelse, framand fremmed, framtid
+    fremtid, fråver fravær, følgj følg, førebels foreløpig, forseink forsink, gjev gir,
+    heil hel, heim hjem, heimel hjemmel, heit het, hending hendelse, hoping hopning,
+    hushald husholdning, høg høy, høgd høyde, innbyggjar innbygger, innspel innspill,
+    innverknad innflytelse, jamn jevn, kjeld kild, kjensle følelse, kopling kobling,
+    krins krets, kvardag hverdag, kyrkje kirke, lagd lagt, leiar leder, leige leie,
+    leiing ledelse, leik lek, likn lign, lemping lempning, likskap likhet, løys løs,
     løysing løsning, medverk medvirk, medverknad medvirkning, meining mening, mogleg
     mulig, motførestelling motforestilling, naudsynt nødvendig, nemn nevn, raud rød,
     rekkje rekke, rekkjevidd rekkevidde, rettleiing veiledning, røyst stemme, saman
     sammen, samanlikn sammenlign, samspel samspill, sein sen, sjuk syk, sjølv selv,
     skilnad forskjell, skul skol, spørj spør, stad sted, stadanalys stedsanalys,
     stadbilet stedsbild, stadbruk stedsbruk, stadinteress stedsinteress, stadnotat
-    stedsnotat, stadstandard stedsstandard, særleg særlig, telj tell, teikn tegn,
-    straum strøm, tenest tjenest, tilsett ansatt, tilskot tilskudd, tilvising henvisning, trekking
-    trekning, trong trang, tryggleik trygghet, utgjevar utgiver, utsegn utsagn, vaks
-    voks, veke uke, verkemiddel virkemiddel, verksemd virksomhet, vidare videre
+    stedsnotat, stadstandard stedsstandard, særleg særlig, telj tell, teikn tegn, straum
+    strøm, tenest tjenest, tilsett ansatt, tilskot tilskudd, tilvising henvisning,
+    trekking trekning, trong trang, tryggleik trygghet, utgjevar utgiver, utsegn utsagn,
+    vaks voks, veke uke, verkemiddel virkemiddel, verksemd virksomhet, vidare videre
     """
 )
 """Parts of words, which stand alone and in compounds alike."""

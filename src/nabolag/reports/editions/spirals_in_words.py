@@ -95,7 +95,8 @@ def run_in_words(
 def _loop(loop: Loop, said: Words) -> str:
     ring = " → ".join([*loop.variables, loop.variables[0]])
     kind = said.line(_KINDS[loop.kind])
-    late = f", {said.line(message('delayed'))}" if loop.delayed else ""
+    delayed = said.line(message("delayed"))
+    late = f", {delayed}" if loop.delayed else ""
     return f"{loop.id} ({kind}{late}): {ring}"
 
 

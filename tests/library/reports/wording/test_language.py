@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -49,6 +50,23 @@ def catalogue(language):
 
 
 MESSAGES, CATALOGUES = messages(), {n: catalogue(n) for n in NORWEGIAN}
+
+
+def marked():
+    """Give the texts that Python itself sees marked as messages, also within others."""
+    for file in HOME.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="message"), args=[ast.Constant(value=str(text))]
+                ):
+                    yield text
+
+
+def test_no_message_hides_inside_another_text():
+    found = set(marked())
+    assert len(found) > 100
+    assert found - {first(m) for m in MESSAGES} == set()
 
 
 @pytest.mark.parametrize("language", NORWEGIAN)
