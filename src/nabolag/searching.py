@@ -40,7 +40,7 @@ _WHOLE = _pairs(
 _PARTS = _pairs(
     """
     arbeidsløyse arbeidsløshet, attkjenn gjenkjenn, auge øye, auk øk, aukar øker,
-    bebuar beboer, bilete bilde, brot brudd, buande boende, budd bodd, burett
+    bebuar beboer, behaldning beholdning, bilete bilde, brot brudd, buande boende, budd bodd, burett
     borett, bustad bolig, butid botid, deltaking deltakelse, eigar eier, eige eie,
     eigedom eiendom, einsam ensom, eldsjel ildsjel, fleire flere, fleirtal flertall,
     foreining forening, forståing forståelse, framand fremmed, framtid fremtid,
@@ -57,7 +57,7 @@ _PARTS = _pairs(
     skilnad forskjell, skul skol, spørj spør, stad sted, stadanalys stedsanalys,
     stadbilet stedsbild, stadbruk stedsbruk, stadinteress stedsinteress, stadnotat
     stedsnotat, stadstandard stedsstandard, særleg særlig, telj tell, teikn tegn,
-    tenest tjenest, tilsett ansatt, tilskot tilskudd, tilvising henvisning, trekking
+    straum strøm, tenest tjenest, tilsett ansatt, tilskot tilskudd, tilvising henvisning, trekking
     trekning, trong trang, tryggleik trygghet, utgjevar utgiver, utsegn utsagn, vaks
     voks, veke uke, verkemiddel virkemiddel, verksemd virksomhet, vidare videre
     """

@@ -20,14 +20,14 @@ SIGN = 11.0
 _MANY = 18  # factors, from which letters and boxes are smaller
 _ROOMS: Mapping[tuple[Width, bool], tuple[float, float]] = MappingProxyType(
     {
-        (Width.WIDE, False): (124.0, 164.0),
-        (Width.WIDE, True): (106.0, 148.0),
-        (Width.NARROW, False): (88.0, 112.0),
+        (Width.WIDE, False): (124.0, 190.0),
+        (Width.WIDE, True): (106.0, 184.0),
+        (Width.NARROW, False): (88.0, 120.0),
         (Width.NARROW, True): (76.0, 96.0),
     }
 )
 """Px for a line of few factors or many, and for a line that is one long word."""
-_AIR_ACROSS, _AIR_DOWN, _SIGN_AIR = 9.0, 7.0, 6.0
+_AIR_ACROSS, _AIR_DOWN, _SIGN_AIR, _DOUBLE_EDGE = 9.0, 7.0, 6.0, 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ def plates(factors: Sequence[Factor], width: Width) -> list[Plate]:
 def _plate(factor: Factor, size: float, rooms: tuple[float, float]) -> Plate:
     room, longest = rooms
     signed = 0.0 if factor.dimension is None else SIGN + _SIGN_AIR
+    edges = _DOUBLE_EDGE if factor.stock else 0.0
     words = [width_of(word, size=size) for word in factor.label.split()]
     line = min(max([room - signed, *words]), longest - signed)
     lines = wrap(factor.label, width=line, size=size, most=LINES)
@@ -60,6 +61,6 @@ def _plate(factor: Factor, size: float, rooms: tuple[float, float]) -> Plate:
         lines=lines,
         size=size,
         line=size + 3,
-        across=round(across + signed + 2 * _AIR_ACROSS),
+        across=round(across + signed + edges + 2 * _AIR_ACROSS),
         down=round(len(lines) * (size + 3) + 2 * _AIR_DOWN),
     )

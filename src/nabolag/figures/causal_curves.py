@@ -15,6 +15,20 @@ POINTS = 13
 
 _HALVINGS = 16
 _SAMPLES = 41
+_MIRRORS = np.array([(1, -1), (-1, -1), (1, 1), (-1, 1)], np.float64)
+# Points of an arrow from a box to itself: in halves of the box, then in its reach.
+_CORNER = np.array(
+    [
+        [(0.45, 0), (1, 1), (1, 1), (0, 0.2)],
+        [(0, 0), (-0.25, 1.5), (1.5, 0.25), (0, 0)],
+    ]
+)
+_SIDE = np.array(
+    [
+        [(-0.3, 0), (-0.3, 1), (0.3, 1), (0.3, 0)],
+        [(0, 0), (-1, 2), (1, 2), (0, 0)],
+    ]
+)
 
 
 def bows(start: Floats, end: Floats, bends: Floats) -> Floats:
@@ -24,7 +38,7 @@ def bows(start: Floats, end: Floats, bends: Floats) -> Floats:
     right as one goes on a screen where it is above 0.
 
     >>> bow = bows(np.array([0.0, 0.0]), np.array([100.0, 0.0]), np.array([0.5]))
-    >>> along(bow, np.array([0.5]))[0, 0].tolist()
+    >>> along(bow, np.array([0.5]))[0, 0].round(6).tolist()
     [50.0, 50.0]
     """
     # A cubic curve swings three quarters as far as its two inner points lie aside.
@@ -37,7 +51,7 @@ def detours(start: Floats, end: Floats, aside: Floats) -> Floats:
     They run beside a row of boxes, where a bow would run into the first of them.
     """
     far = max(float(np.hypot(*(end - start))), 1.0)
-    return _swung(start, end, aside * 4 / 3 / far, early=0.1)
+    return _swung(start, end, aside * 4 / 3 / far, early=0.18)
 
 
 def _swung(start: Floats, end: Floats, asides: Floats, *, early: float) -> Floats:
@@ -50,31 +64,12 @@ def _swung(start: Floats, end: Floats, asides: Floats, *, early: float) -> Float
 
 
 def turns(middle: Floats, half: Floats, reach: float) -> Floats:
-    """Give curves (8 × 4 × 2) from a box to itself, by each of its corners and sides."""
-    found = []
-    for across, down in ((1, -1), (-1, -1), (1, 1), (-1, 1)):
-        corner = middle + half * [across, down]
-        side = middle + half * [across * 0.45, 0]
-        found.append(
-            [
-                side,
-                corner + np.array([across * -0.25 * reach, down * 1.5 * reach]),
-                corner + np.array([across * 1.5 * reach, down * 0.25 * reach]),
-                middle + half * [0, down * 0.2],
-            ]
-        )
-    for down in (-1, 1):
-        edge = middle + half * [0, down]
-        found += [
-            [
-                middle - [across * 0.3 * half[0], 0],
-                edge + np.array([-across * (0.3 * half[0] + reach), down * 2 * reach]),
-                edge + np.array([across * (0.3 * half[0] + reach), down * 2 * reach]),
-                middle + [across * 0.3 * half[0], 0],
-            ]
-            for across in (1, -1)
-        ]
-    return np.array(found)
+    """Give curves (8 × 4 × 2) from a box to itself, around its corners and sides."""
+    of_box, of_reach = (
+        np.concatenate([mirror * part for mirror in _MIRRORS for part in parts])
+        for parts in ((_CORNER[:1], _SIDE[:1]), (_CORNER[1:], _SIDE[1:]))
+    )
+    return np.asarray(middle + half * of_box + reach * of_reach)
 
 
 def along(curves: Floats, at: Floats) -> Floats:
@@ -124,7 +119,7 @@ def _border(curves: Floats, middle: Floats, half: Floats) -> Floats:
         there = along(curves, between[:, None])[:, 0]
         out = _outside(there, middle, half)
         low, high = np.where(out, low, between), np.where(out, between, high)
-    return high
+    return np.asarray(high)
 
 
 def _outside(points: Floats, middle: Floats, half: Floats) -> NDArray[np.bool_]:

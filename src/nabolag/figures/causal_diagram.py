@@ -17,9 +17,8 @@ from nabolag.figures.causal_scene import LINE, REACH, Placed, placed
 from nabolag.figures.drawing import drawing, written
 from nabolag.figures.loop_marks import LoopKind, loop_mark
 from nabolag.figures.parts import Width
-from nabolag.figures.style import AXIS, CLASSES, INK
+from nabolag.figures.style import AXIS, CLASSES, INK, INK_3
 
-_AROUND = 17.5  # px from the middle of a mark to the arrow around it
 _BASELINE = 0.36 * AXIS
 
 
@@ -81,11 +80,13 @@ def _marks(scene: Placed) -> Iterator[str]:
     for loop, name, box in zip(
         scene.diagram.loops, scene.names, scene.marks, strict=True
     ):
+        quiet = scene.diagram.focus not in (None, loop.label)
         x, y = round(box.x, 1), round(box.y - box.down / 2 + REACH, 1)
-        if loop.kind is not LoopKind.BALANCING:
+        if loop.kind is LoopKind.REINFORCING:
             corners = scene.at[[place[key] for key in loop.factors]]
-            yield causal_ink.turning(x, y, _AROUND, clockwise=clockwise(corners))
-        yield loop_mark(loop.label, loop.kind, x=x, y=y)
+            ink = INK_3 if quiet else INK
+            yield causal_ink.turning(x, y, ink, clockwise=clockwise(corners))
+        yield loop_mark(loop.label, loop.kind, x=x, y=y, quiet=quiet)
         for number, line in enumerate(name):
             down = y + REACH + LINE * (number + 0.5) + _BASELINE
             yield (

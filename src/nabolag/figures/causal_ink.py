@@ -20,6 +20,7 @@ _BASELINE = 0.36  # of the letters' size, from their middle
 _AIR, _SIGN_AIR = 9.0, 6.0
 _USUAL, _THIN, _THICK = 1.5, 1.1, 3.4  # px of an arrow, by strength
 _WIDE_HEAD, _STROKE, _BETWEEN = 4.5, 6.0, 4.0
+_AROUND = 17.5  # px from the middle of a mark to the arrow around it
 _INSET = 3.5  # px from a stock's edge to its inner edge
 
 
@@ -65,7 +66,7 @@ def _rect(
 def _label(factor: Factor, plate: Plate, at: Floats, ink: Ink) -> str:
     x, side, sign = float(at[0]), "middle", ""
     if factor.dimension is not None:
-        left = x - plate.across / 2 + _AIR
+        left = x - plate.across / 2 + _AIR + (_INSET if factor.stock else 0)
         x, side = left + SIGN + _SIGN_AIR, "start"
         shape = dimension_sign(factor.dimension, size=SIGN)
         sign = f'<g transform="translate({left:g} {at[1] - SIGN / 2:g})">{shape}</g>'
@@ -146,13 +147,13 @@ def ground(curves: Sequence[Floats], colour: str) -> str:
     return f'<path d="M{"L".join(points)}Z" fill="{colour}"/>'
 
 
-def turning(x: float, y: float, radius: float, *, clockwise: bool) -> str:
+def turning(x: float, y: float, colour: str, *, clockwise: bool) -> str:
     """Draw an arrow around a mark, the way its loop goes."""
     way = 1 if clockwise else -1
     first, last = np.radians([-90 + 45 * way, -90 - 60 * way])
     middle = np.array([x, y])
     start, end = (
-        middle + radius * np.array([np.cos(angle), np.sin(angle)])
+        middle + _AROUND * np.array([np.cos(angle), np.sin(angle)])
         for angle in (first, last)
     )
     ahead = np.array([-np.sin(last), np.cos(last)]) * way
@@ -160,9 +161,9 @@ def turning(x: float, y: float, radius: float, *, clockwise: bool) -> str:
     corners = end + np.array([ahead * 6.5, aside * 4, aside * -4])
     head = "L".join(_point(corner) for corner in corners)
     return (
-        f'<path d="M{_point(start)}A{radius:g} {radius:g} 0 1 {int(clockwise)} '
-        f'{_point(end)}" fill="none" stroke="{INK}" stroke-width="1.5"/>'
-        f'<path d="M{head}Z" fill="{INK}"/>'
+        f'<path d="M{_point(start)}A{_AROUND:g} {_AROUND:g} 0 1 {int(clockwise)} '
+        f'{_point(end)}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
+        f'<path d="M{head}Z" fill="{colour}"/>'
     )
 
 

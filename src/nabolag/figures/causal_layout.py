@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
 from nabolag.figures.causal_boxes import Plate
@@ -23,13 +25,16 @@ EDGE = 8.0
 """Px that no box comes closer to the sides of the figure."""
 
 _STEP: Mapping[Width, tuple[float, float]] = MappingProxyType(
-    {Width.WIDE: (58.0, 84.0), Width.NARROW: (26.0, 96.0)}
+    {Width.WIDE: (58.0, 84.0), Width.NARROW: (22.0, 110.0)}
 )
 """Px between boxes a step apart, across and down."""
-_LINKED: Mapping[Width, float] = MappingProxyType({Width.WIDE: 40, Width.NARROW: 34})
+_LINKED: Mapping[Width, float] = MappingProxyType({Width.WIDE: 40, Width.NARROW: 36})
 _APART, _SHELF = 22.0, 40.0  # px between boxes without an arrow, and between parts
 _STARTS, _KEPT, _TURNS = 14, 3, 12
+_NEARLY = 12.0  # px from a row or a column to be brought in line
 _SEED = 7
+
+_Laid: TypeAlias = tuple[NDArray[np.int64], Floats]
 
 
 def places(
@@ -53,7 +58,9 @@ def places(
     for inside in sorted(members, key=lambda inside: (-len(inside), inside[0])):
         number = {int(box): n for n, box in enumerate(inside)}
         own = [(number[a], number[b]) for a, b in links if a in number]
-        loops = [[number[n] for n in ring] for ring in rings if ring[0] in number]
+        loops = [
+            [number[n] for n in ring] for ring in rings if number.keys() >= set(ring)
+        ]
         laid.append((inside, _part(sizes[inside], own, loops, width)))
     return _shelved(laid, sizes, width)
 
@@ -71,8 +78,8 @@ def _part(
     ordered = sorted(starts, key=lambda at: cost(at, board))
     better = [refined(at, board, seed=_SEED) for at in ordered[:_KEPT]]
     best = min(better, key=lambda at: cost(at, board))
-    settled = _settled(_clockwise(best, rings, board), board)
-    return np.round(settled)
+    settled = _settled(_facing(best, links, rings, board.across), board)
+    return _aligned(np.round(settled), board)
 
 
 def _board(
@@ -125,13 +132,21 @@ def _unrest(at: Floats, half: float) -> float:
     return float(beyond + off.min(axis=1).mean())
 
 
-def _clockwise(at: Floats, rings: Sequence[Sequence[int]], board: Board) -> Floats:
-    """Mirror the layout where the first loops go the other way, as most would see it."""
-    sense = 0.0
-    for rank, ring in enumerate(rings, start=1):
-        area = turn(at[list(ring)])
-        sense += np.sign(area) / rank
-    return at if sense >= 0 else at * [-1, 1] + [board.across, 0]
+def _facing(
+    at: Floats,
+    links: Sequence[tuple[int, int]],
+    rings: Sequence[Sequence[int]],
+    across: float,
+) -> Floats:
+    """Turn and mirror the layout so that first loops go clockwise, and arrows down."""
+    sense = sum(
+        np.sign(turn(at[list(ring)])) / rank for rank, ring in enumerate(rings, start=1)
+    )
+    if sense < 0:
+        at = at * [-1, 1] + [across, 0]
+    ways = sum(at[end] - at[start] for start, end in links)
+    down = ways @ [0.5, 1.0] >= 0
+    return at if down else at * [-1, -1] + [across, 0]
 
 
 def _settled(at: Floats, board: Board) -> Floats:
@@ -153,29 +168,55 @@ def _settled(at: Floats, board: Board) -> Floats:
     return at
 
 
-def _shelved(
-    laid: Sequence[tuple[np.ndarray, Floats]], sizes: Floats, width: Width
-) -> Floats:
+def _aligned(at: Floats, board: Board) -> Floats:
+    """Bring boxes that nearly stand in a row or a column in line, where there is room."""
+    for axis in (1, 0):
+        for box in range(len(at)):
+            off = at[:, axis] - at[box, axis]
+            near = np.flatnonzero((off != 0) & (np.abs(off) <= _NEARLY))
+            for other in near[np.abs(off[near]).argsort(kind="stable")].tolist():
+                tried = at.copy()
+                tried[box, axis] = at[other, axis]
+                if _clear(box, tried, board):
+                    at = tried
+                    break
+    return at
+
+
+def _clear(box: int, at: Floats, board: Board) -> bool:
+    """Tell whether a box is inside the figure and far enough from all others."""
+    need = (board.sizes[box] + board.sizes) / 2 + board.gaps[box][:, None]
+    far = (np.abs(at - at[box]) >= need).any(axis=1)
+    far[box] = True
+    return bool(far.all() and (board.clipped(at)[box] == at[box]).all())
+
+
+def _shelved(laid: Sequence[_Laid], sizes: Floats, width: Width) -> Floats:
     """Put parts beside each other while there is room, then on the next shelf."""
     room = PAGE[width] - 2 * EDGE
-    shelves: list[list[tuple[np.ndarray, Floats]]] = []
+    found = np.zeros_like(sizes)
+    top = 0.0
+    for shelf in _shelves(laid, sizes, room):
+        ends = [(at + sizes[inside] / 2).max(axis=0) for inside, at in shelf]
+        taken = sum(end[0] for end in ends) + _SHELF * (len(shelf) - 1)
+        left = EDGE + (room - taken) / 2
+        for (inside, at), end in zip(shelf, ends, strict=True):
+            found[inside] = at + np.array([left, top])
+            left += end[0] + _SHELF
+        top += max(end[1] for end in ends) + _SHELF
+    return np.round(found)
+
+
+def _shelves(laid: Sequence[_Laid], sizes: Floats, room: float) -> list[list[_Laid]]:
+    """Give the parts of each shelf, each part moved up and to the left as far as it can."""
+    shelves: list[list[_Laid]] = []
     taken = np.inf
     for inside, at in laid:
-        low = (at - sizes[inside] / 2).min(axis=0)
-        high = (at + sizes[inside] / 2).max(axis=0)
-        across = high[0] - low[0]
+        first = at - (at - sizes[inside] / 2).min(axis=0)
+        across = (first + sizes[inside] / 2)[:, 0].max()
         if taken + _SHELF + across > room:
             shelves.append([])
             taken = -_SHELF
-        shelves[-1].append((inside, at - low))
+        shelves[-1].append((inside, first))
         taken += _SHELF + across
-    found = np.zeros_like(sizes)
-    top = 0.0
-    for shelf in shelves:
-        bounds = [(at + sizes[inside] / 2).max(axis=0) for inside, at in shelf]
-        left = EDGE + (room - sum(b[0] for b in bounds) - _SHELF * (len(shelf) - 1)) / 2
-        for (inside, at), bound in zip(shelf, bounds, strict=True):
-            found[inside] = at + [left, top]
-            left += bound[0] + _SHELF
-        top += max(bound[1] for bound in bounds) + _SHELF
-    return np.round(found)
+    return shelves

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from nabolag.figures.causal_stress import Floats, Wishes
 
-_CROSSING, _THROUGH, _MEETING, _STRETCH = 8.0, 20.0, 40.0, 4.0
+_CROSSING, _THROUGH, _MEETING, _STRETCH = 8.0, 20.0, 40.0, 8.0
 """What a crossing, an arrow through a box, and two boxes on each other cost, and how
 much the wishes for distance weigh."""
 
 _CLOSE = 6.0  # px around a box that no arrow should come into
-_SWEEPS = 6
+_SWEEPS = 4
 _BETTER = 1e-6
 _RADII, _ANGLES, _ANYWHERE = (14.0, 40.0, 90.0, 160.0), 8, 40
 
@@ -78,33 +78,48 @@ def costs_of(box: int, tried: Floats, at: Floats, board: Board) -> Floats:
     """Give what it costs to have one box at each of some places (k × 2), all else fixed."""
     others = np.arange(len(at)) != box
     gaps = tried[:, None] - at[others]
-    return (
-        _meeting(gaps, board, box, others)
-        + _stretch(gaps, board, box, others)
+    near = board.gaps[box, others]
+    short = _short(gaps, board.sizes[box], board.sizes[others], near)
+    apart, weight = board.wished.apart[box, others], board.wished.weight[box, others]
+    return np.asarray(
+        _meeting(short, board).sum(axis=1)
+        + _stretch(gaps, board, apart, weight).sum(axis=1)
         + _tangle(box, tried, at, board)
     )
 
 
 def cost(at: Floats, board: Board) -> float:
-    """Give how bad places are altogether; what two boxes share is counted for both."""
-    return float(sum(costs_of(box, at[[box]], at, board)[0] for box in range(len(at))))
-
-
-def _meeting(gaps: Floats, board: Board, box: int, others: NDArray[np.bool_]) -> Floats:
-    need = (board.sizes[box] + board.sizes[others]) / 2
-    need += board.gaps[box, others][:, None]
-    short = np.minimum(
-        need[:, 0] - np.abs(gaps[..., 0]), need[:, 1] - np.abs(gaps[..., 1])
+    """Give how bad places (n × 2) are altogether."""
+    pairs = np.triu(np.ones((len(at), len(at)), bool), 1)
+    gaps = at[:, None] - at
+    a, b = at[board.links[:, 0]], at[board.links[:, 1]]
+    crossed = segments_cross(a[:, None], b[:, None], a, b)
+    shared = (board.links[:, None, :, None] == board.links[:, None, :]).any(axis=(2, 3))
+    run = segments_meet_boxes(a[:, None], b[:, None], at, board.sizes / 2 + _CLOSE)
+    np.put_along_axis(run, board.links, values=False, axis=1)
+    short = _short(gaps, board.sizes[:, None], board.sizes, board.gaps)
+    return float(
+        (_meeting(short, board) * pairs).sum()
+        + (_stretch(gaps, board, board.wished.apart, board.wished.weight) * pairs).sum()
+        + _CROSSING * (crossed & ~shared).sum() / 2
+        + _THROUGH * run.sum()
     )
-    return _MEETING * ((short > 0) * (1 + short / board.unit[1])).sum(axis=1)
 
 
-def _stretch(gaps: Floats, board: Board, box: int, others: NDArray[np.bool_]) -> Floats:
+def _short(gaps: Floats, one: Floats, other: Floats, near: Floats) -> Floats:
+    """Give how many px two boxes are too near each other; below 0 where they are not."""
+    need = (one + other) / 2
+    across = need[..., 0] + near - np.abs(gaps[..., 0])
+    return np.minimum(across, need[..., 1] + near - np.abs(gaps[..., 1]))
+
+
+def _meeting(short: Floats, board: Board) -> Floats:
+    return np.asarray(_MEETING * (short > 0) * (1 + short / board.unit[1]))
+
+
+def _stretch(gaps: Floats, board: Board, apart: Floats, weight: Floats) -> Floats:
     distance = np.hypot(gaps[..., 0] / board.unit[0], gaps[..., 1] / board.unit[1])
-    off = distance - board.wished.apart[box, others]
-    return _STRETCH * np.asarray(
-        (board.wished.weight[box, others] * off**2).sum(axis=1)
-    )
+    return np.asarray(_STRETCH * weight * (distance - apart) ** 2)
 
 
 def _tangle(box: int, tried: Floats, at: Floats, board: Board) -> Floats:

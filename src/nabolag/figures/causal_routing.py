@@ -15,20 +15,15 @@ from nabolag.figures.causal_stress import Floats
 _BENDS = np.array([0.0, 0.05, 0.1, 0.16, 0.24, 0.34, 0.46])
 _BENDS = np.unique(np.concatenate([-_BENDS, _BENDS]))
 _FAR = 150.0  # px from which an arrow may take a detour
-_DETOURS = np.array(
-    [
-        (first, last)
-        for first in (-90.0, -55.0, 0.0, 55.0, 90.0)
-        for last in (-90.0, -55.0, 0.0, 55.0, 90.0)
-        if first or last
-    ]
-)
-_LONG = 0.6  # what a detour costs
-_ROUNDS = 3
+_SWINGS = [(90, 90), (55, 55), (70, -70), (80, 0), (0, 80)]  # px aside near both ends
+_DETOURS = np.array([*_SWINGS, *((-a, -b) for a, b in _SWINGS)], np.float64)
+_LONG = 0.9  # what a detour costs
+_HOPELESS = 6.0  # so much worse than another by itself, a way is never tried
 _TURN = 15.0  # px that an arrow from a box to itself reaches out
-_THROUGH, _CROSSING, _ALONG, _OUTSIDE = 2.0, 1.0, 0.35, 4.0
-"""What it costs, for each point in a box, each crossing, each point close to another
-arrow, and each point outside the figure."""
+_THROUGH, _CROSSING, _ALONG, _OUTSIDE = 2.0, 1.0, 0.2, 4.0
+"""What it costs, for each point in a box, each crossing, each two points of arrows close
+to each other, and each point outside the figure."""
+_MET, _TIPS = 0.8, 14.0  # for a tip so few px from another
 _UNLIKE, _CURVED = 9.0, 1.0  # for a bend that is not the wished one, and for any
 _AIR, _BESIDE = 5.0, 7.0  # px around a box, and around another arrow
 _USUAL = 0.06  # the bend of an arrow in no loop
@@ -70,15 +65,16 @@ def routed(
     ]
     chosen = [int(choice.costs.argmin()) for choice in choices]
     points = np.array([c.points[n] for c, n in zip(choices, chosen, strict=True)])
-    for _ in range(_ROUNDS):
-        before = list(chosen)
+    settled = False
+    # Every change lowers what all arrows cost together, so that there is an end.
+    while not settled:
+        settled = True
         for number, choice in enumerate(choices):
             costs = choice.costs + _company(choice.points, points, number)
             if costs.min() < costs[chosen[number]] - _PASSES:
                 chosen[number] = int(costs.argmin())
                 points[number] = choice.points[chosen[number]]
-        if chosen == before:
-            break
+                settled = False
     curves = [c.curves[n] for c, n in zip(choices, chosen, strict=True)]
     return Ways(curves=np.array(curves).reshape(-1, 4, 2), points=points)
 
@@ -117,7 +113,9 @@ def _choice(
     inside[:, :2, start] = inside[:, -2:, end] = False
     outside = (points[..., 0] < _AIR) | (points[..., 0] > across - _AIR)
     costs = _THROUGH * inside.sum(axis=(1, 2)) + _OUTSIDE * outside.sum(axis=1)
-    return _Choice(curves=curves, points=points, costs=liking + costs)
+    costs += liking
+    hopeful = costs <= costs.min() + _HOPELESS
+    return _Choice(curves=curves[hopeful], points=points[hopeful], costs=costs[hopeful])
 
 
 def _bent(start: Floats, end: Floats, wish: float) -> tuple[Floats, Floats]:
@@ -134,7 +132,7 @@ def _bent(start: Floats, end: Floats, wish: float) -> tuple[Floats, Floats]:
 
 def _company(tried: Floats, points: Floats, number: int) -> Floats:
     """Give what each way costs beside the ways of the other arrows."""
-    low, high = tried.min(axis=(0, 1)) - _BESIDE, tried.max(axis=(0, 1)) + _BESIDE
+    low, high = tried.min(axis=(0, 1)) - _TIPS, tried.max(axis=(0, 1)) + _TIPS
     near = ((points.max(axis=1) > low) & (points.min(axis=1) < high)).all(axis=1)
     near[number] = False
     others = points[near]
@@ -145,5 +143,7 @@ def _company(tried: Floats, points: Floats, number: int) -> Floats:
     crossed = segments_cross(a, b, c, d).sum(axis=(1, 2, 3))
     gaps = tried[:, 1:-1, None, None] - others[None, None, :, 1:-1]
     distance = gaps[..., 0] ** 2 + gaps[..., 1] ** 2
-    close = (distance < _BESIDE**2).any(axis=-1).sum(axis=(1, 2))
-    return np.asarray(_CROSSING * crossed + _ALONG * close)
+    close = (distance < _BESIDE**2).sum(axis=(1, 2, 3))
+    tips = others[:, -1] - tried[:, -1:]
+    met = (np.hypot(tips[..., 0], tips[..., 1]) < _TIPS).sum(axis=1)
+    return np.asarray(_CROSSING * crossed + _ALONG * close + _MET * met)

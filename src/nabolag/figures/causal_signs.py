@@ -28,8 +28,9 @@ _TAKEN, _COVERED, _OFF = 1e4, 40.0, 4.0
 being a px aside."""
 _ASIDE = np.array([0.0, 11.0, -11.0, 20.0, -20.0, 30.0, -30.0])
 _FAR, _STEP = 160.0, 8.0  # px around a way, where all else is taken
+_ROWS = 4  # of places for marks, below all else
 _DISC = np.full(2, RADIUS)
-_PER_POINT = 10.0  # px away worth covering one point of an arrow less
+_PER_POINT = 24.0  # px away worth covering one point of an arrow less
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +110,25 @@ def marks(
     found: list[tuple[Floats, Floats]] = [(at, _DISC) for at in signed]
     for ring, size in zip(rings, sizes, strict=True):
         half = np.array(size) / 2
-        spots, cost = _around(scene.at[list(ring)].mean(axis=0))
+        middle = scene.at[list(ring)].mean(axis=0)
+        spots, cost = _around(middle)
+        below = _below(scene, half)
+        spots = np.concatenate([spots, below])
+        cost = np.append(cost, _OFF * np.hypot(*(below - middle).T))
         cost += _TAKEN * (scene.meets(spots, half) | scene.outside(spots, half[0]))
         cost += _TAKEN * _meets(spots, half, found)
         cost += _PER_POINT * _covered(spots, half, ways)
         best = spots[cost.argmin()]
         found.append((best, half))
     return np.array([at for at, _ in found[len(signed) :]]).reshape(-1, 2)
+
+
+def _below(scene: Scene, half: Floats) -> Floats:
+    """Give places in rows below all boxes, where there is always room."""
+    bottom = (scene.at[:, 1] + scene.sizes[:, 1] / 2).max()
+    x = np.arange(half[0] + _AIR + 1, scene.across - half[0] - _AIR, half[0])
+    y = bottom + half[1] + _AIR + 1 + np.arange(_ROWS) * 2 * (half[1] + _AIR)
+    return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
 
 
 def _meets(
@@ -156,16 +169,14 @@ def _around(spot: Floats) -> tuple[Floats, Floats]:
     """Give a grid of points around one, each costing as much as it is away."""
     line = np.arange(-_FAR, _FAR + 1, _STEP)
     grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
-    return spot + grid, _OFF * np.hypot(*grid.T)
+    return spot + grid, np.asarray(_OFF * np.hypot(*grid.T))
 
 
 def _costs(spots: Floats, number: int, scene: Scene, found: Floats) -> Floats:
     others = np.delete(scene.ways.points, number, axis=0).reshape(-1, 2)
-    return (
-        _TAKEN * scene.boxed(spots, RADIUS)
-        + _TAKEN * _near(spots, found[np.isfinite(found[:, 0])], 2 * RADIUS)
-        + _COVERED * _near(spots, others, RADIUS)
-    )
+    known = found[np.isfinite(found[:, 0])]
+    taken = scene.boxed(spots, RADIUS) | _near(spots, known, 2 * RADIUS)
+    return np.asarray(_TAKEN * taken + _COVERED * _near(spots, others, RADIUS))
 
 
 def _near(spots: Floats, points: Floats, reach: float) -> NDArray[np.bool_]:
@@ -180,4 +191,4 @@ def _window(points: Floats, spots: Floats, reach: float) -> Floats:
     """Give the points that lie near enough to all spots together to matter."""
     low, high = spots.min(axis=0) - reach, spots.max(axis=0) + reach
     inside = (points > low) & (points < high)
-    return points[inside[:, 0] & inside[:, 1]]
+    return np.asarray(points[inside[:, 0] & inside[:, 1]])

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import shortest_path
@@ -49,7 +48,8 @@ def wishes(
         joined[start, end] = joined[end, start] = start != end
     apart = shortest_path(joined, unweighted=True)
     weight = 1 / np.maximum(apart, 1) ** 2
-    for ring in reversed([*rings, *_short_rings(count, links)]):
+    short = sorted(islice(short_rings(count, links), _MOST_RINGS), key=len)
+    for ring in reversed([*rings, *short]):
         _round(ring, apart, weight)
     np.fill_diagonal(weight, 0)
     return Wishes(apart=apart, weight=weight)
@@ -81,12 +81,32 @@ def stress(at: Floats, wished: Wishes) -> Floats:
     return np.asarray((wished.weight * off**2).sum(axis=(-1, -2)) / 2)
 
 
-def _short_rings(count: int, links: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    graph = nx.DiGraph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from((start, end) for start, end in links if start != end)
-    found = nx.simple_cycles(graph, length_bound=_SHORT_RING)
-    yield from sorted(islice(found, _MOST_RINGS), key=lambda ring: (len(ring), ring))
+def short_rings(
+    count: int, links: Sequence[tuple[int, int]], *, longest: int = _SHORT_RING
+) -> Iterator[list[int]]:
+    """Give each way round along arrows, of 2 to ``longest`` factors, the lowest first.
+
+    >>> list(short_rings(3, [(0, 1), (1, 0), (1, 2), (2, 0)]))
+    [[0, 1], [0, 1, 2]]
+    """
+    ahead: dict[int, list[int]] = {n: [] for n in range(count)}
+    steps = np.zeros((count, count))
+    for start, end in sorted({(a, b) for a, b in links if a != b}):
+        ahead[start].append(end)
+        steps[start, end] = 1
+    back = shortest_path(steps, unweighted=True)
+
+    def onward(path: list[int]) -> Iterator[list[int]]:
+        for end in ahead[path[-1]]:
+            if end == path[0]:
+                yield path
+            # No way is gone that cannot be back in time.
+            in_time = len(path) + 1 + back[end, path[0]] <= longest + 1
+            if end > path[0] and end not in path and in_time:
+                yield from onward([*path, end])
+
+    for first in range(count):
+        yield from onward([first])
 
 
 def _round(ring: Sequence[int], apart: Floats, weight: Floats) -> None:

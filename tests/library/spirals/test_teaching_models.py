@@ -69,7 +69,7 @@ def test_tipping_is_one_sided() -> None:
 def test_upkeep_holds_above_a_point_and_falls_below_it() -> None:
     conditions = ends(teaching("maintenance-decline"), "condition", (0.4, 0.8))
     assert (conditions[0] < 0.35).mean() > 0.95
-    assert (conditions[1] > 0.6).all()
+    assert (conditions[1] > 0.6).mean() > 0.95
 
 
 def test_people_overshoot_where_building_is_late_and_not_where_it_is_quick() -> None:
