@@ -15,21 +15,25 @@ from tests.library.spirals.models import model, one, stock
 from nabolag.spirals.model.factors import Table, TableKind
 from nabolag.spirals.model.model import Event, Method, Model, Times
 
-LEAVES = ("0.5", "1", "2", "3.25", "a", "level", "other", "time")
-_TWO = ("+", "-", "*", "/", "^", "< 0.0123 +", "<= 0.0123 +", "> 0.0123 +")
-_ONE = ("abs", "exp", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh")
-_LATER = ("int", "ln", "sqrt", "lookup(steps,", "tanh", "init", "from_areas")
+EXACT = ("0.5", "1", "2", "3.25", "a", "time")
+LEAVES = (*EXACT, "level", "other")
+_TWO = ("+", "-", "*", "< 0.0123 +", "<= 0.0123 +", "> 0.0123 +")
+_ONE = ("abs", "exp", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "init")
+_SHIFTED = ("int", "ln", "sqrt", "arcsin", "arccos", "lookup(steps,", "from_areas")
 
 FORMS = (
     *(f"{{0}} {sign} {{1}}" for sign in _TWO),
     *(f"{name}({{0}})" for name in _ONE),
-    *(f"{name}{'(' * ('(' not in name)}{{0}} + 0.0123)" for name in _LATER),
+    *(f"{name}{'(' * ('(' not in name)}{{0}} + 0.0123)" for name in _SHIFTED),
     "-{0}",
+    "{0} / ({1} + 0.0123)",
+    "({0} + 0.0123) ^ {1}",
     "{0} ^ 2",
     "{0} >= {1} + 0.0123",
     "{2} = 2",
     "{2} <> 1",
     "{2} and {0} > 0.0123",
+    "not {2}",
     "{2} > 1 or {0} > 0.0123",
     "not ({0} > 0.0123)",
     "if({0} > 0.0123, {1}, 3)",
@@ -52,7 +56,7 @@ FORMS = (
     "lookup(extended, 3 * {0})",
     "{0} * pi - dt + start_time / stop_time",
 )
-"""What may be worked out: of two operands, and of one that is a leaf."""
+"""What may be worked out: of two operands, and of one whose every digit is known."""
 
 _PICKS = st.tuples(st.sampled_from(FORMS), *[st.integers(0, 99)] * 3)
 
@@ -60,9 +64,9 @@ _PICKS = st.tuples(st.sampled_from(FORMS), *[st.integers(0, 99)] * 3)
 def made_of(*parts: tuple[str, int, int, int], method: Method = Method.EULER) -> Model:
     """Give a model with an equation for each form, and two stocks that follow them."""
     factors, known = [], list(LEAVES)
-    for at, (form, *picks, leaf) in enumerate(parts):
+    for at, (form, *picks, exact) in enumerate(parts):
         operands = [known[pick % len(known)] for pick in picks]
-        written = form.format(*operands, LEAVES[leaf % len(LEAVES)])
+        written = form.format(*operands, EXACT[exact % len(EXACT)])
         factors += [one(f"raw{at}", written)]
         factors += [one(f"part{at}", f"raw{at} / (1 + abs(raw{at}))")]
         known.append(f"part{at}")
@@ -71,8 +75,8 @@ def made_of(*parts: tuple[str, int, int, int], method: Method = Method.EULER) ->
         one("a", 1.25),
         stock("level", 1, ("inflow",)),
         stock("other", "a + 1", (), ("outflow",), non_negative=True),
-        one("inflow", f"0.1 * if(abs({known[-1]}) <= 9, {known[-1]}, 0.5)"),
-        one("outflow", f"if(abs({known[-2]}) <= 9, {known[-2]}, 0.5)"),
+        one("inflow", f"0.1 * if(abs({known[-1]}) <= 9, {known[-1]}, 0.517)"),
+        one("outflow", f"if(abs({known[-2]}) <= 9, {known[-2]}, 0.517)"),
         *factors,
         tables=tuple(Table(name=kind.value, kind=kind, **points) for kind in TableKind),
         times=Times(stop=4, step=0.25, save_every=0.5, method=method),

@@ -135,8 +135,10 @@ class _Run:
     def _arriving(self, leaving: Floats) -> Floats:
         if self._moving is None:
             return leaving
-        by_draw = leaving.reshape(-1, len(self._moving))
-        return np.asarray(by_draw @ self._moving.T).reshape(-1)
+        by_draw = leaving.reshape(-1, 1, len(self._moving))
+        # Where nothing moves nothing comes, even from what is no number.
+        arriving = np.where(self._moving == 0, 0.0, by_draw * self._moving)
+        return np.asarray(arriving.sum(axis=2)).reshape(-1)
 
     def _each(self, value: float) -> Floats:
         return np.full(self._lanes, value)

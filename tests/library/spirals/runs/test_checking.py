@@ -126,6 +126,7 @@ def test_a_clash_inside_an_equation_is_told_once_and_where_it_is() -> None:
     (told,) = _told(replace(made, factors=tuple(factors)))
     assert told.startswith("births, equation: There is something measured in person at")
     assert "at letter 17" in told
+    assert "Expected something measured in person/year" in told
 
 
 def test_a_clash_stops_the_check() -> None:

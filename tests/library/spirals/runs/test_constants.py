@@ -117,6 +117,18 @@ def test_a_draw_that_fails_in_one_area_has_failed() -> None:
         told.band("b", area=0)
 
 
+def test_a_failure_goes_to_the_areas_that_people_move_to_and_no_others() -> None:
+    made = replace(
+        model(one("a", 1), one("b", "1 / a"), one("c", "from_areas(b)"), times=YEARLY),
+        areas=Areas(
+            names=("failing", "beside", "apart"),
+            values={"a": (0.0, 1.0, 1.0)},
+            moving=((1.0, 0.0, 0.0), (0.5, 1.0, 0.5), (0.0, 0.0, 0.5)),
+        ),
+    )
+    assert run(made).failed[0].tolist() == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("equation", "at"),
     [
