@@ -36,7 +36,8 @@ from nabolag.spirals.language.parsing import parsed
 from nabolag.spirals.language.tree import Call, Name, Number, Tree
 from nabolag.spirals.model.model import Areas, Model, Times
 from nabolag.spirals.runs.asking import Asked, with_values
-from nabolag.spirals.runs.ensemble import drawn_values, job_of, run
+from nabolag.spirals.runs.ensemble import run
+from nabolag.spirals.runs.jobs import drawn_values, job_of
 from nabolag.spirals.runs.leading import leading, loops_in
 
 DRAWS = 1_000

@@ -309,3 +309,74 @@ def test_a_file_that_is_not_there_or_of_no_known_kind_is_refused(tmp_path, capsy
     assert "none.json cannot be read" in told
     assert "an ending of .json, .graphml, .xmile" in told
     assert "letters that are not UTF-8" in told
+
+
+UNCERTAIN = {
+    **MODEL,
+    "factors": [
+        {"name": "answer", "equation": "3 * a + b", "unit": "1"},
+        {
+            "name": "a",
+            "equation": 1,
+            "distribution": {"kind": "uniform", "low": 0, "high": 2},
+        },
+        {
+            "name": "b",
+            "equation": 1,
+            "distribution": {"kind": "uniform", "low": 0, "high": 2},
+        },
+    ],
+    "events": [],
+}
+
+
+def test_what_an_answer_hangs_on_is_told_to_a_program(run):
+    told = json.loads(
+        run("sensitivity", "--json", "--draws", 512, model=UNCERTAIN).stdout
+    )
+    assert (told["output"], told["at"], told["way"]) == ("answer", 4, "sobol")
+    assert (told["runs"], told["failed"], told["left_out"]) == (512 * 4, 0, 0)
+    parts = {one["name"]: one["first"] for one in told["constants"]}
+    assert parts == {"a": pytest.approx(0.9, 0.05), "b": pytest.approx(0.1, 0.3)}
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [("sobol", "a: 0.9"), ("morris", "a: 5.4 [5.4–5.4]")],
+)
+def test_what_an_answer_hangs_on_is_told_to_a_person(run, way, line):
+    said = run(
+        "sensitivity", "--lang", "en", "--way", way, "--at", 1, model=UNCERTAIN
+    ).stdout.splitlines()
+    assert said[0].startswith("answer at 1: ")
+    assert said[1].startswith(line)
+    assert len(said) == 3
+
+
+def test_an_answer_that_does_not_vary_hangs_on_nothing_that_can_be_told(run):
+    still = {"name": "answer", "equation": "7 + 0 * a"}
+    model = {**UNCERTAIN, "factors": [still, *UNCERTAIN["factors"][1:]]}
+    said = run("sensitivity", "--lang", "en", model=model).stdout
+    assert "a: cannot tell, –" in said
+
+
+def test_runs_that_failed_and_pairs_that_are_untied_are_told(run):
+    rare = {"kind": "choice", "values": [0, 1], "weights": [1, 900]}
+    factors = [
+        {"name": "answer", "equation": "b + 1 / a"},
+        {"name": "a", "equation": 1, "distribution": rare},
+        UNCERTAIN["factors"][2],
+    ]
+    ties = [{"first": "a", "second": "b", "rank": 0.5}]
+    model = {**UNCERTAIN, "factors": factors, "correlations": ties}
+    said = run("sensitivity", "--lang", "en", model=model).stdout
+    assert "Runs that failed and were left out: " in said
+    assert "vary each on its own here (pairs: 1)" in said
+
+
+def test_nothing_uncertain_is_refused(refused):
+    factors = [{"name": "answer", "equation": 3}]
+    model = {**UNCERTAIN, "factors": factors}
+    code, told = refused("sensitivity", model=model)
+    assert code == 2
+    assert "Nothing in the model is uncertain" in told

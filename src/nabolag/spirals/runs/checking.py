@@ -14,7 +14,8 @@ from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.checking_units import check_units
-from nabolag.spirals.runs.ensemble import Run, drawn_from, run
+from nabolag.spirals.runs.ensemble import Run, run
+from nabolag.spirals.runs.jobs import drawn_from
 from nabolag.values import Notice
 
 Floats = npt.NDArray[np.float64]

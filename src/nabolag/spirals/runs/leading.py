@@ -48,7 +48,7 @@ from nabolag.spirals.loops.links import Link, Sign
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked
-from nabolag.spirals.runs.ensemble import inputs_of, shape_of
+from nabolag.spirals.runs.jobs import inputs_of, shape_of
 from nabolag.spirals.system.building import system_of
 from nabolag.spirals.system.scoring import scored
 from nabolag.spirals.system.system import System

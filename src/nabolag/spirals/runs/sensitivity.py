@@ -50,7 +50,8 @@ from nabolag.spirals.draws.sobol import (
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Model, Times
 from nabolag.spirals.runs.asking import Asked
-from nabolag.spirals.runs.ensemble import Floats, drawn_from, run
+from nabolag.spirals.runs.ensemble import Floats, run
+from nabolag.spirals.runs.jobs import drawn_from
 from nabolag.spirals.system.building import start_of
 
 

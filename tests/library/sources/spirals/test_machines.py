@@ -14,7 +14,8 @@ from nabolag.sources.spirals.machines import runner_on
 from nabolag.spirals.engine.lanes import Part
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked
-from nabolag.spirals.runs.ensemble import job_of, run
+from nabolag.spirals.runs.ensemble import run
+from nabolag.spirals.runs.jobs import job_of
 
 distributed = pytest.importorskip("distributed")
 

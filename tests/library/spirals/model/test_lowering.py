@@ -18,7 +18,8 @@ from nabolag.spirals.model.lowering import STRENGTHS, TIMES, lowered, push_on
 from nabolag.spirals.model.measuring import distribution_of
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked, with_values
-from nabolag.spirals.runs.ensemble import drawn_from, drawn_values, run
+from nabolag.spirals.runs.ensemble import run
+from nabolag.spirals.runs.jobs import drawn_from, drawn_values
 
 PLUS, MINUS, OPEN = Sign.POSITIVE, Sign.NEGATIVE, Sign.UNKNOWN
 ASKED = Asked(draws=200)
