@@ -99,12 +99,28 @@ def test_order_names_and_swapped_sides_change_nothing_but_signs(made, seed, grou
     if found.stability is not None:
         assert again.stability.median == pytest.approx(found.stability.median)
     swapped = {"agree": "disagree", "disagree": "agree"}
-    assert {
-        (turned.statements[each.statement][1:], each.side) for each in again.consensus
-    } == {
-        (votes.statements[each.statement][1:], swapped[each.side])
+    ours = shared(found, votes, {side: side for side in swapped})
+    assert shared(again, turned, swapped) == ours
+
+
+def shared(found, votes, sides):
+    """Give what most share: how strongly, and which, but for those last that are alike.
+
+    Five are told of each side. Which of those that are equally strong come last among
+    them is the order's to say.
+    """
+    strength = {
+        (votes.statements[each.statement][1:], sides[each.side]): round(
+            each.share * each.z, 9
+        )
         for each in found.consensus
     }
+    least = {
+        side: min(how for (_, at), how in strength.items() if at == side)
+        for _, side in strength
+    }
+    above = {each for each, how in strength.items() if how > least[each[1]]}
+    return sorted(strength.values()), above
 
 
 def test_the_same_seed_gives_the_same_picture(made):
