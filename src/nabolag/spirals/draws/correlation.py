@@ -23,8 +23,15 @@ def together(
     """Order columns so that pairs have the rank correlations asked for, nearly.
 
     ``pairs`` are two names and a rank correlation from −1 to 1. Columns that no pair
-    names stay as they are. Raises :class:`BadInput` for correlations that cannot all be.
+    names stay as they are. Raises :class:`BadInput` for a pair that cannot be, and for
+    correlations that cannot all be at once.
+
+    >>> columns = {"a": np.array([0.1, 0.4, 0.7]), "b": np.array([0.9, 0.2, 0.6])}
+    >>> joined = together(columns, [("a", "b", 1.0)], seed=1)
+    >>> [float(joined["b"][at]) for at in joined["a"].argsort()]
+    [0.2, 0.6, 0.9]
     """
+    _check_pairs(columns, pairs)
     named = sorted({name for first, second, _ in pairs for name in (first, second)})
     if not named:
         return columns
@@ -37,6 +44,25 @@ def together(
     return {**columns, **ordered}
 
 
+def _check_pairs(columns: Mapping[str, Floats], pairs: Sequence[Pair]) -> None:
+    """Refuse a pair that names something else, one constant, or what another pair names."""
+    seen: set[frozenset[str]] = set()
+    for pair in pairs:
+        *names, rank = pair
+        both = frozenset(names)
+        if strangers := sorted(both - columns.keys()):
+            raise _bad(
+                [pair], f"“{strangers[0]}” is not drawn", "constants that are drawn"
+            )
+        if len(both) < len(names):
+            raise _bad([pair], "that is one constant", "two constants")
+        if both in seen:
+            raise _bad([pair], "the pair stands twice", "each pair once")
+        if not -1 <= rank <= 1:
+            raise _bad([pair], "no correlation is so strong", "a rank from −1 to 1")
+        seen.add(both)
+
+
 def _wanted(named: Sequence[str], pairs: Sequence[Pair]) -> Floats:
     """Give the correlations of normal scores whose ranks correlate as asked for."""
     wanted = np.eye(len(named))
@@ -44,15 +70,33 @@ def _wanted(named: Sequence[str], pairs: Sequence[Pair]) -> Floats:
         a, b = named.index(first), named.index(second)
         # Pearson (1907): what normal scores correlate, given what their ranks do.
         wanted[a, b] = wanted[b, a] = 2 * np.sin(np.pi * rank / 6)
-    least = float(np.linalg.eigvalsh(wanted)[0])
-    if least < -_HAIR:
-        raise BadInput(
-            where=Where(part="correlations"),
-            found=f"The correlations between {', '.join(named)} cannot all be at once.",
-            expected="that two which both follow a third also follow each other",
-            remedy="Leave one of them out, or make the strongest weaker.",
+    values, vectors = np.linalg.eigh(wanted)
+    if values[0] < -_HAIR:
+        # The sum that would have a variance below 0, and the pairs that make it so.
+        sum_ = dict(zip(named, vectors[:, 0], strict=True))
+        to_blame = [
+            pair for pair in pairs if sum_[pair[0]] * sum_[pair[1]] * pair[2] < -_HAIR
+        ]
+        raise _bad(
+            to_blame,
+            "they cannot all be at once",
+            "that two which both follow a third also follow each other",
         )
     return wanted
+
+
+def _bad(pairs: Sequence[Pair], fault: str, expected: str) -> BadInput:
+    shown = ", ".join(
+        f"{first} with {second} ({rank:g})" for first, second, rank in pairs
+    )
+    return BadInput(
+        where=Where(part="correlations"),
+        found=f"{shown}: {fault}.",
+        expected=expected,
+        remedy="Leave one out, or make the strongest weaker."
+        if len(pairs) > 1
+        else "Change the pair, or leave it out.",
+    )
 
 
 _HAIR = 1e-9

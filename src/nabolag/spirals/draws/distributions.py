@@ -7,6 +7,8 @@ between the bounds, so that it is exact also far out.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -185,6 +187,17 @@ def _scores(u: Floats, low: float, high: float) -> Floats:
     return np.asarray(np.clip(scores, low, high), dtype=np.float64)
 
 
-def _check(value: object, holds: bool, expected: str) -> None:  # noqa: FBT001 - what holds is all it asks
-    if not holds:
-        raise Misbuilt(value="a distribution", found=f"{value}", expected=expected)
+def _check(value: Distribution, holds: bool, expected: str) -> None:  # noqa: FBT001 - what holds is all it asks
+    finite = all(math.isfinite(number) for number in _numbers(value))
+    if not (holds and finite):
+        told = expected if finite else "only numbers that have an end"
+        raise Misbuilt(value="a distribution", found=f"{value}", expected=told)
+
+
+def _numbers(value: Distribution) -> Iterator[float]:
+    """Give all the numbers that a distribution is made of."""
+    for name in value.__dataclass_fields__:
+        given = getattr(value, name)
+        yield from (
+            given if isinstance(given, tuple) else [0 if given is None else given]
+        )

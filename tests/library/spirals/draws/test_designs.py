@@ -74,5 +74,34 @@ def test_three_may_go_together_as_far_as_they_can() -> None:
     for first, second, rank in pairs:
         found = stats.spearmanr(ordered[first], ordered[second]).statistic
         assert found == pytest.approx(rank, abs=0.05)
-    with pytest.raises(BadInput, match="life, pull, rate cannot all be at once"):
-        together(columns, [*pairs[:2], ("rate", "pull", -0.9)], seed=7)
+
+
+def test_correlations_that_cannot_all_be_are_named_and_others_are_not() -> None:
+    columns = numbers_of(Design.LATIN, [*NAMES, "pay"], draws=100, seed=7)
+    pairs = [("rate", "life", 0.6), ("wear", "pay", 0.9), ("life", "pull", 0.6)]
+    with pytest.raises(BadInput, match="they cannot all be at once") as caught:
+        together(columns, [*pairs, ("rate", "pull", -0.9)], seed=7)
+    assert caught.value.found.startswith(
+        "rate with life (0.6), life with pull (0.6), rate with pull (-0.9):"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "found"),
+    [
+        ([("rate", "rat", 0.5)], "“rat” is not drawn"),
+        ([("rate", "rate", 0.5)], "that is one constant"),
+        ([("rate", "life", 0.5), ("life", "rate", -0.5)], "the pair stands twice"),
+        (
+            [("rate", "life", 1.5)],
+            r"rate with life \(1.5\): no correlation is so strong",
+        ),
+        ([("rate", "life", float("nan"))], "no correlation is so strong"),
+    ],
+)
+def test_a_pair_that_cannot_be_is_refused(
+    pairs: list[tuple[str, str, float]], found: str
+) -> None:
+    columns = numbers_of(Design.LATIN, NAMES, draws=10, seed=7)
+    with pytest.raises(BadInput, match=found):
+        together(columns, pairs, seed=7)

@@ -91,6 +91,11 @@ def test_the_centre_is_what_half_lies_below() -> None:
         (Choice, {"values": ()}, "as many weights"),
         (Choice, {"values": (1, 2), "weights": (1,)}, "as many weights"),
         (Choice, {"values": (1,), "weights": (0,)}, "weights above 0"),
+        (Uniform, {"low": float("-inf"), "high": 0}, "only numbers"),
+        (Normal, {"mean": float("nan"), "sd": 1}, "only numbers"),
+        (Normal, {"mean": 0, "sd": float("inf")}, "only numbers"),
+        (LogNormal, {"median": float("inf"), "spread": 1}, "only numbers"),
+        (Choice, {"values": (1, 2), "weights": (1, float("inf"))}, "only numbers"),
     ],
 )
 def test_a_distribution_that_cannot_be_is_refused(
