@@ -13,8 +13,10 @@ Assumes: That constants vary each on its own, and that the variance says what is
 known: where an answer has far ends, a few draws decide it.
 
 Uncertainty: The interval is of 1,000 samples of the draws, with replacement: the middle
-0.95 of their indices. Evenly spread draws are surer than that: the intervals are
-rather too wide. They may reach below 0 or above 1, as estimates may.
+0.95 of their indices. With 1,024 draws or more they are rather too wide, as evenly spread
+draws are surer than that. With few draws they can be too narrow: with 128, those of
+constants that hardly matter held the truth in 87 of 100 simulations. They may reach below
+0 or above 1, as estimates may.
 
 Refuses: To tell indices of an answer that does not vary, or of which too few draws do.
 
