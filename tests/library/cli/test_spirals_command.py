@@ -289,7 +289,10 @@ def test_too_many_failures_refuse_a_summary(refused):
 @pytest.mark.parametrize(
     ("model", "says"),
     [
-        ("{", "model.json, line 1, column 2: There is no JSON"),
+        ("{", "model.json, line 1: Character 2 of the line breaks the JSON"),
+        ("[" * 9_999, "The JSON is nested too deeply"),
+        ('{"name": "a", "name": "b"}', "name"),
+        ('{"format": "nabolag-spiral", "factors": [1e999]}', "There is "),
         ('{"format": 1}', "model.json, format: There is the number 1"),
         ("[]", "There is a list. Expected an object"),
     ],
@@ -301,14 +304,14 @@ def test_a_file_that_is_no_model_is_refused_with_its_place(refused, model, says)
 
 
 def test_a_file_that_is_not_there_or_of_no_known_kind_is_refused(tmp_path, capsys):
-    assert run_line(["spirals", "check", str(tmp_path / "none.json")]) == 2
+    assert run_line(["spirals", "check", str(tmp_path / "none.json")]) == 3
     assert run_line(["spirals", "check", str(tmp_path / "model.docx")]) == 2
     (tmp_path / "latin.json").write_bytes(b'{"name": "\xe6"}')
     assert run_line(["spirals", "check", str(tmp_path / "latin.json")]) == 3
     told = capsys.readouterr().err
-    assert "none.json cannot be read" in told
+    assert "none.json: There is no such file" in told
     assert "an ending of .json, .graphml, .xmile" in told
-    assert "letters that are not UTF-8" in told
+    assert "Byte 11 is not UTF-8" in told
 
 
 UNCERTAIN = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import NoReturn
 
 from nabolag.errors import BadInput, Where
@@ -21,8 +22,12 @@ class Number(str):
     __slots__ = ()
 
 
-def parse_json(data: bytes, *, file: str) -> object:
+def parse_json(
+    data: bytes, *, file: str, number: Callable[[str], object] = Number
+) -> object:
     """Give what a JSON file holds, with each number as a :class:`Number`.
+
+    ``number`` makes something else of the text that a number is written as.
 
     Anything but whole, strict UTF-8 JSON is refused with line and place in the line.
 
@@ -32,8 +37,8 @@ def parse_json(data: bytes, *, file: str) -> object:
     try:
         return json.loads(
             data.decode("utf-8-sig"),
-            parse_int=Number,
-            parse_float=Number,
+            parse_int=number,
+            parse_float=number,
             parse_constant=lambda word: _no_number(word, file),
             object_pairs_hook=lambda pairs: _no_repeats(pairs, file),
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from nabolag.errors import BadInput, Where, WrongUsage
-from nabolag.sources.files.opening import shown_name
-from nabolag.sources.spirals.graphml import read_graphml
-from nabolag.sources.spirals.kumu import read_kumu
+from nabolag.errors import WrongUsage
+from nabolag.sources.files.opening import open_file, shown_name
+from nabolag.sources.formats.json_text import parse_json
+from nabolag.sources.spirals.drawn import DRAWN_LIMITS
+from nabolag.sources.spirals.graphml import graphml_diagram
+from nabolag.sources.spirals.kumu import kumu_diagram
 from nabolag.sources.spirals.translating import VENSIM, XMILE, translated
 from nabolag.spirals.model.documents import model_of
 from nabolag.spirals.model.model import Model
@@ -21,56 +22,33 @@ def read_model(path: Path) -> Model:
     That is a JSON document of Nabolag's, a diagram from Kumu or GraphML, or a model in
     XMILE or Vensim's language.
 
-    Raises :class:`WrongUsage` for a file that is not there or of an unknown kind, and
-    :class:`BadInput` with the place for one that cannot be read.
+    Raises :class:`WrongUsage` for a file of an unknown kind, and :class:`BadInput` with
+    the place for one that is not there or cannot be read.
     """
     ending = path.suffix.lower()
-    if ending == ".graphml":
-        return model_from(read_graphml(path), name=path.stem)
-    if ending in (*XMILE, *VENSIM):
-        if not path.is_file():
-            raise _not_there(path)
-        return translated(path)
-    if ending != ".json":
+    if ending not in _ENDINGS:
         raise WrongUsage(
             found=f"A model cannot be read from {shown_name(path)}.",
-            expected=f"an ending of {', '.join(['.json', '.graphml', *XMILE, *VENSIM])}",
+            expected=f"an ending of {', '.join(_ENDINGS)}",
             remedy="Give the file the ending of what it holds, or convert it.",
         )
-    document = _document(path)
-    if (
-        isinstance(document, dict)
-        and "format" not in document
-        and "elements" in document
-    ):
-        return model_from(read_kumu(path), name=path.stem)
-    return model_of(document, file=shown_name(path))
+    file = open_file(path, limits=DRAWN_LIMITS)
+    if ending == ".graphml":
+        return model_from(graphml_diagram(file), name=path.stem)
+    if ending != ".json":
+        return translated(path)
+    document = parse_json(file.data, file=file.name, number=_number)
+    known = document.keys() if isinstance(document, dict) else set()
+    if "elements" in known and "format" not in known:
+        return model_from(kumu_diagram(file), name=path.stem)
+    return model_of(document, file=file.name)
 
 
-def _document(path: Path) -> object:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise _not_there(path) from None
-    except UnicodeDecodeError:
-        raise _not_json(path, "letters that are not UTF-8", Where()) from None
-    except json.JSONDecodeError as error:
-        where = Where(line=error.lineno, column=str(error.colno))
-        raise _not_json(path, f"no JSON: {error.msg}", where) from None
+_ENDINGS = (".json", ".graphml", *XMILE, *VENSIM)
+_EXACT = 15  # digits that a number can have and be held as it is written
 
 
-def _not_there(path: Path) -> WrongUsage:
-    return WrongUsage(
-        found=f"{shown_name(path)} cannot be read.",
-        expected="a file that is there",
-        remedy="Check the name.",
-    )
-
-
-def _not_json(path: Path, found: str, where: Where) -> BadInput:
-    return BadInput(
-        where=Where(file=shown_name(path), line=where.line, column=where.column),
-        found=f"There is {found}.",
-        expected="one JSON document in UTF-8",
-        remedy="Mend the file there; an editor that knows JSON shows the place.",
-    )
+def _number(text: str) -> int | float:
+    """Give a number; one that is too large to be held is refused where it is used."""
+    whole = text.lstrip("-").isdigit() and len(text) <= _EXACT
+    return int(text) if whole else float(text)

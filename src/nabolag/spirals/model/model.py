@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -172,17 +172,18 @@ class Model:
         ends = {end for arrow in self.arrows for end in (arrow.source, arrow.target)}
         pairs = Counter((arrow.source, arrow.target) for arrow in self.arrows)
         doubled = [pair for pair, count in pairs.items() if count > 1]
-        faults: list[tuple[Sequence[object], str]] = [
-            (doubled, "with more than one arrow"),
-            (sorted({*self.outputs, *ends} - {*factors}), "without a factor"),
-            (twice, "more than once"),
-            ([] if factors else ["nothing"], "but a name"),
-        ]
-        for found, kind in faults:
-            if found:
+        loose = sorted({*self.outputs, *ends} - {*factors})
+        faults = {
+            f"{doubled} with more than one arrow": doubled,
+            f"{loose} without a factor": loose,
+            f"{twice} more than once": twice,
+            "no factors": not factors,
+        }
+        for found, is_so in faults.items():
+            if is_so:
                 raise Misbuilt(
                     value=f"the model {self.name!r}",
-                    found=f"{found} {kind}",
+                    found=found,
                     expected="factors, each name once, and arrows between them",
                 )
 
