@@ -16,9 +16,10 @@ from nabolag.figures.causal_parts import CausalDiagram, around, clockwise
 from nabolag.figures.causal_scene import LINE, REACH, Placed, placed
 from nabolag.figures.drawing import drawing, written
 from nabolag.figures.lettering import width_of
-from nabolag.figures.loop_marks import LoopKind, loop_mark
+from nabolag.figures.loop_marks import loop_mark
 from nabolag.figures.parts import Width
 from nabolag.figures.style import AXIS, CLASSES, INK, INK_3, PAPER
+from nabolag.spirals.loops.feedback_loops import LoopKind
 
 _BASELINE = 0.36 * AXIS
 

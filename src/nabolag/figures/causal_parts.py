@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nabolag.errors import Misbuilt
-from nabolag.figures.loop_marks import LoopKind
+from nabolag.spirals.loops.feedback_loops import LoopKind
 from nabolag.values import Dimension
 
 Floats = NDArray[np.float64]

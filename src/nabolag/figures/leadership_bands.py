@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nabolag.errors import Misbuilt
-from nabolag.figures.loop_marks import LoopKind
 from nabolag.figures.style import (
     CLASSES,
     EDGE,
@@ -23,6 +22,7 @@ from nabolag.figures.style import (
     INK_3,
     PAPER,
 )
+from nabolag.spirals.loops.feedback_loops import LoopKind
 
 if TYPE_CHECKING:
     from shapely.geometry import Polygon

@@ -5,23 +5,14 @@ They are told apart by shape, edge and letter, so that no colour is needed.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from nabolag.figures.drawing import written
 from nabolag.figures.style import AXIS, INK, INK_3, PAPER
+from nabolag.spirals.loops.feedback_loops import LoopKind
 
 RADIUS = 13.0
 """Px from the middle of a mark to its edge."""
 
 _BASELINE = 0.36  # of the letters' size, from their middle
-
-
-class LoopKind(StrEnum):
-    """What a loop does to a change that goes once around it."""
-
-    REINFORCING = "R"
-    BALANCING = "B"
-    MIXED = "mixed"  # now one, now the other: an arrow in it changes sign
 
 
 def loop_mark(

@@ -19,9 +19,9 @@ from nabolag.figures.causal_parts import (
     Factor,
 )
 from nabolag.figures.lettering import width_of
-from nabolag.figures.loop_marks import LoopKind
 from nabolag.figures.parts import Width
 from nabolag.figures.style import AXIS, CLASSES, EDGE, INK, LOOKS, PAGE, PAPER
+from nabolag.spirals.loops.feedback_loops import LoopKind
 from nabolag.values import Dimension
 
 SAME, OPPOSITE, UNKNOWN = ArrowSign.SAME, ArrowSign.OPPOSITE, ArrowSign.UNKNOWN

@@ -24,9 +24,9 @@ from nabolag.figures.causal_routing import Ways
 from nabolag.figures.causal_scene import Placed, placed
 from nabolag.figures.causal_signs import RADIUS, Scene, signs
 from nabolag.figures.causal_stress import relaxed, short_rings, stress, wishes
-from nabolag.figures.loop_marks import LoopKind
 from nabolag.figures.parts import Width
 from nabolag.figures.style import PAGE
+from nabolag.spirals.loops.feedback_loops import LoopKind
 from nabolag.values import Dimension
 
 WORDS = [

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from nabolag.errors import Misbuilt
 from nabolag.figures.leadership import Leadership, leadership
 from nabolag.figures.leadership_bands import MOST_NAMED, Band, LoopShare, bands
-from nabolag.figures.loop_marks import LoopKind, loop_mark
+from nabolag.figures.loop_marks import loop_mark
 from nabolag.figures.parts import Width
 from nabolag.figures.style import PAGE, PAPER
+from nabolag.spirals.loops.feedback_loops import LoopKind
 
 R, B, MIXED = LoopKind.REINFORCING, LoopKind.BALANCING, LoopKind.MIXED
 
