@@ -76,6 +76,12 @@ def loops_in_words(found: Loops, *, language: str) -> str:
     return "\n".join(lines)
 
 
+def kind_in_words(loop: Loop, said: Words) -> str:
+    """Say what a loop does to a change, and whether it takes its time."""
+    kind = said.line(_KINDS[loop.kind])
+    return f"{kind}, {said.line(message('delayed'))}" if loop.delayed else kind
+
+
 def run_in_words(
     told: Run, model: Model, *, compared: Sequence[Compared] = (), language: str
 ) -> str:
@@ -94,10 +100,7 @@ def run_in_words(
 
 def _loop(loop: Loop, said: Words) -> str:
     ring = " → ".join([*loop.variables, loop.variables[0]])
-    kind = said.line(_KINDS[loop.kind])
-    delayed = said.line(message("delayed"))
-    late = f", {delayed}" if loop.delayed else ""
-    return f"{loop.id} ({kind}{late}): {ring}"
+    return f"{loop.id} ({kind_in_words(loop, said)}): {ring}"
 
 
 def _fictional(model: Model, said: Words) -> Iterator[str]:
