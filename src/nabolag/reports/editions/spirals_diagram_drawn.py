@@ -73,12 +73,11 @@ def diagram_drawn(
         focus=focus,
     )
     said = words(paper.language)
-    named = [loop for loop in marked if focus in (None, loop.id)]
-    below = [" ".join(_key(diagram, model, said)), *loops_told(found, named, paper)]
+    below = [" ".join(_key(diagram, model, said)), *loops_told(found, marked, paper)]
     figure = causal_diagram(diagram, width=paper.width)
     return Drawn(
         svg=whole(figure, model, paper, below=below),
-        remarks=tuple(_remarks(model, shown, found, marked, paper)),
+        remarks=tuple(_remarks(model, len(shown), found, diagram, paper)),
     )
 
 
@@ -102,7 +101,7 @@ def _shown(model: Model, links: Sequence[Link]) -> list[ModelFactor]:
 
 
 def _marked(loops: Sequence[Loop], focus: str | None, width: Width) -> list[Loop]:
-    """Give the shortest loops, and the one in focus whatever its length."""
+    """Give the shortest loops, or the one in focus alone."""
     most = MOST_MARKED[width]
     if focus is None:
         return list(loops[:most])
@@ -163,9 +162,7 @@ def _key(diagram: CausalDiagram, model: Model, said: Words) -> Iterator[str]:
         message("Double edge: fills and empties over time."): any(
             factor.stock for factor in diagram.factors
         ),
-        message("Thick and thin: strong and weak, where those who judged agree."): (
-            judged
-        ),
+        message("Thicker arrow: stronger, where all who judged it agree."): judged,
         message("Dashed arrow: no finding stands behind it yet."): backed,
         message("No finding stands behind any arrow yet."): bool(arrows) and alone,
     }
@@ -173,21 +170,17 @@ def _key(diagram: CausalDiagram, model: Model, said: Words) -> Iterator[str]:
 
 
 def _remarks(
-    model: Model,
-    shown: Sequence[ModelFactor],
-    found: Loops,
-    marked: Sequence[Loop],
-    paper: Paper,
+    model: Model, shown: int, found: Loops, diagram: CausalDiagram, paper: Paper
 ) -> Iterator[str]:
     said = words(paper.language)
-    still, unmarked = len(model.factors) - len(shown), len(found.loops) - len(marked)
+    still, unmarked = len(model.factors) - shown, len(found.loops) - len(diagram.loops)
     if still:
         yield said.gettext(
             message("Not drawn, as they never change: %(count)s of %(of)s factors."),
             count=counted(still, paper),
             of=counted(len(model.factors), paper),
         )
-    if unmarked:
+    if unmarked and diagram.focus is None:
         yield said.gettext(
             message(
                 "Not marked: %(count)s of %(of)s loops. See them with spirals loops, and"

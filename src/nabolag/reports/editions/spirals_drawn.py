@@ -15,7 +15,7 @@ from nabolag.figures.parts import Width
 from nabolag.figures.standing_alone import Words, standing_alone
 from nabolag.reports.editions.spirals_in_words import loops_in_words
 from nabolag.reports.wording.language import message, words
-from nabolag.reports.wording.numbers import STYLES, between, number
+from nabolag.reports.wording.numbers import MINUS, STYLES, number
 from nabolag.spirals.loops.feedback_loops import Loop, Loops
 from nabolag.spirals.model.model import Model
 
@@ -24,7 +24,8 @@ Floats = npt.NDArray[np.float64]
 MOST_MOMENTS = 400
 """Moments of a run that are drawn at most: there are about as many px."""
 
-_DIGITS, _MOST_DECIMALS = 3, 12
+_DIGITS, _MOST_DECIMALS = 3, 9
+_SMALLEST, _LARGEST = 1e-6, 1e10  # numbers that are written without a power of ten
 _DOTS = 2.0  # of a PNG, to a px
 
 _UNITS = {
@@ -88,7 +89,8 @@ def loops_told(found: Loops, some: Sequence[Loop], paper: Paper) -> list[str]:
     told = replace(
         found, loops=tuple(some), stopped_at_most=False, longer_may_exist=False
     )
-    return loops_in_words(told, language=paper.language).splitlines()
+    listed = loops_in_words(told, language=paper.language)
+    return listed.replace(" →", "\u00a0→").splitlines()  # no line begins with an arrow
 
 
 def time_told(model: Model, paper: Paper) -> str:
@@ -103,17 +105,27 @@ def time_told(model: Model, paper: Paper) -> str:
 def value_told(median: float, band: tuple[float, float] | None, paper: Paper) -> str:
     """Write a value with its band, all with as many decimals as three digits ask for.
 
+    Between the ends stands a word, so that a narrow column has somewhere to break.
+
     >>> value_told(0.3367, (0.2, 0.4512), Paper(width=Width.WIDE, language="nb"))
-    '0,337 (0,200–0,451)'
+    '0,337 (0,200 til 0,451)'
     """
     if not math.isfinite(median):
         return "–"
-    ends = band or (median, median)
-    decimals = _decimals(max(abs(end) for end in (median, *ends)))
-    told = number(median, paper.language, decimals=decimals)
-    if band is None:
-        return told
-    return f"{told} ({between(*ends, paper.language, decimals=decimals)})"
+    told, *ends = _alike([median, *(band or ())], paper)
+    return f"{told} ({f' {STYLES[paper.language].to} '.join(ends)})" if ends else told
+
+
+def as_given(value: float, paper: Paper) -> str:
+    """Write a number with the decimals it was given with.
+
+    >>> as_given(0.4, Paper(width=Width.WIDE, language="nb"))
+    '0,4'
+    """
+    if not _is_plain(value):
+        return _power(value, paper)
+    written = f"{value:.{_MOST_DECIMALS}f}".rstrip("0")
+    return number(value, paper.language, decimals=len(written.partition(".")[2]))
 
 
 def area_numbered(model: Model, name: str | None) -> int:
@@ -148,8 +160,20 @@ def counted(value: int, paper: Paper) -> str:
     return number(value, paper.language)
 
 
-def _decimals(largest: float) -> int:
-    if not largest or not math.isfinite(largest):
-        return 0
-    wanted = _DIGITS - 1 - math.floor(math.log10(largest))
-    return min(max(wanted, 0), _MOST_DECIMALS)
+def _alike(values: Sequence[float], paper: Paper) -> list[str]:
+    """Write numbers with as many decimals as give the largest three digits."""
+    largest = max(abs(value) for value in values)
+    if not _is_plain(largest):
+        return [_power(value, paper) for value in values]
+    wanted = _DIGITS - 1 - math.floor(math.log10(largest)) if largest else 0
+    return [number(value, paper.language, decimals=max(wanted, 0)) for value in values]
+
+
+def _is_plain(value: float) -> bool:
+    """Tell whether a number can be written without a power of ten, and be read."""
+    return not value or _SMALLEST <= abs(value) < _LARGEST
+
+
+def _power(value: float, paper: Paper) -> str:
+    written = f"{value:.{_DIGITS - 1}e}"
+    return written.replace(".", paper.decimal).replace("-", MINUS)

@@ -102,7 +102,7 @@ def _key(model: Model, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
     yield said.line(
         message(
-            "The loop that leads makes most of the change there is. That explains what"
+            "A loop leads where its part of the change is the largest. That explains what"
             " happens; it does not rank what could be done."
         )
     )

@@ -15,6 +15,7 @@ from nabolag.figures.fan_parts import Fan, FanChart, FanPoint
 from nabolag.reports.editions.spirals_drawn import (
     Drawn,
     Paper,
+    as_given,
     counted,
     moments,
     time_told,
@@ -155,8 +156,7 @@ def _unit(model: Model, output: str) -> str:
 def _set(values: Mapping[str, float], said: Words, paper: Paper) -> Iterator[str]:
     if values:
         told = ", ".join(
-            f"{name} = {value_told(value, None, paper)}"
-            for name, value in values.items()
+            f"{name} = {as_given(value, paper)}" for name, value in values.items()
         )
         yield said.gettext(message("Set: %(values)s."), values=told)
 
