@@ -59,7 +59,7 @@ _SPELLED = {"settings": "set"}
     "--draws", type=click.IntRange(min=1), help="Variants; 1,000 unless said."
 )
 @click.option("--seed", type=int, help="Of the draws; 1 unless said.")
-@click.option("--narrow", is_flag=True, help="For a phone: 320 px across, not 704.")
+@click.option("--narrow", is_flag=True, help="For a phone: 344 px across, not 728.")
 @language_option()
 def draw(
     *, model: Path, out: Path, show: str, narrow: bool, language: str, **asked: Any
