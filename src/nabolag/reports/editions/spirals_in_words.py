@@ -79,7 +79,8 @@ def loops_in_words(found: Loops, *, language: str) -> str:
 def kind_in_words(loop: Loop, said: Words) -> str:
     """Say what a loop does to a change, and whether it takes its time."""
     kind = said.line(_KINDS[loop.kind])
-    return f"{kind}, {said.line(message('delayed'))}" if loop.delayed else kind
+    delayed = said.line(message("delayed"))
+    return f"{kind}, {delayed}" if loop.delayed else kind
 
 
 def run_in_words(
