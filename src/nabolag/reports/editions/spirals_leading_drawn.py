@@ -22,6 +22,7 @@ from nabolag.reports.editions.spirals_drawn import (
 from nabolag.reports.editions.spirals_in_words import kind_in_words
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.spirals.loops.feedback_loops import Loop
+from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.leading import Leading
 
@@ -59,7 +60,7 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         above=[_heading(told, said, paper)],
         below=[
             *loops_told(told.loops, named, paper),
-            *_key(model, said),
+            *_key(model, told, said),
             time_told(model, paper),
         ],
     )
@@ -98,7 +99,7 @@ def _heading(told: Leading, said: Words, paper: Paper) -> str:
     )
 
 
-def _key(model: Model, said: Words) -> Iterator[str]:
+def _key(model: Model, told: Leading, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
     yield said.line(
         message(
@@ -106,6 +107,16 @@ def _key(model: Model, said: Words) -> Iterator[str]:
             " happens; it does not rank what could be done."
         )
     )
+    parts = partitions_of([pair for loop in told.scored for pair in loop.pairs])
+    if len(parts) > 1:
+        yield said.gettext(
+            message(
+                "The loops are in parts (%(parts)s) that do not hang together. The"
+                " change is counted inside each, so that a loop alone in one always has"
+                " all of it: do not hold loops of different parts against each other."
+            ),
+            parts=len(parts),
+        )
     if model.level < Level.EQUATIONS:
         yield said.line(
             message(

@@ -103,3 +103,13 @@ def test_loops_that_share_a_band_or_have_no_score_are_counted() -> None:
     )
     assert "R7 (" in told(drawn)
     assert "R8" not in told(drawn)
+
+
+def test_loops_that_do_not_hang_together_are_not_to_be_compared_and_that_is_told() -> (
+    None
+):
+    ring = (arrow("ab"), arrow("ba"))
+    together = told(led(drawing(*ring, arrow("bc"), arrow("cb"))))
+    assert "do not hang together" not in together
+    apart = drawing(*ring, arrow("cd"), arrow("dc"), names="abcd")
+    assert "The loops are in parts (2) that do not hang together." in told(led(apart))
