@@ -43,6 +43,8 @@ def function_called(
     """
     if rounds_down and name in _DOWN:
         return _DOWN[name](given)
+    if name == "log" and len(given) != 2:
+        return None  # to what base is not said
     if name in _WRITTEN_OUT:
         return _WRITTEN_OUT[name](given)
     ours = name if name in _SAME else _OTHER.get(name)
@@ -74,9 +76,8 @@ def _log10(given: Sequence[Tree]) -> Tree:
 
 
 def _log(given: Sequence[Tree]) -> Tree:
-    if given[1:]:
-        return call("/", call("ln", given[0]), call("ln", given[1]))
-    return _log10(given)
+    number, base = given
+    return call("/", call("ln", number), call("ln", base))
 
 
 def _over_step(size: Tree, pulse: Tree) -> Tree:

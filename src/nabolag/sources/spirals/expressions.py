@@ -55,6 +55,13 @@ class Names:
     rounds_down: bool = False
     xmile: bool = False
 
+    def element(self, one: str, elements: Elements) -> str:
+        """Give the element that a dimension stands for, or that is named itself."""
+        if (found := elements.get(alike(one))) is not None:
+            return found
+        known = (name for names in self.dimensions.values() for name in names)
+        return next((name for name in known if alike(name) == alike(one)), one)
+
 
 class Translator:
     """Puts the equations of one variable, for one element, in our language."""
@@ -184,17 +191,10 @@ class Translator:
             if name in _WORDS:
                 return _WORDS[name]
             raise self.outside(found=f"the name “{reference}”, which nothing has")
-        chosen = [self._chosen(one) for one in given]
+        chosen = [self._names.element(one, self._elements) for one in given]
         if not given and name in self._names.arrays:
             chosen = list(self._here)  # an array by its name alone: the same element
         return element_name(called, chosen)
-
-    def _chosen(self, one: str) -> str:
-        """Give the element that a dimension stands for, or that is named itself."""
-        if (found := self._elements.get(alike(one))) is not None:
-            return found
-        known = (name for names in self._names.dimensions.values() for name in names)
-        return next((name for name in known if alike(name) == alike(one)), one)
 
 
 def alike(name: str) -> str:

@@ -121,7 +121,7 @@ class _Section:
                     found="an array with exceptions"
                 )
             for at, elements in enumerate(self._written_out(given, one.name)):
-                chosen = [elements.get(alike(name), name) for name in given]
+                chosen = [self._names.element(name, elements) for name in given]
                 name = element_name(_called(one.name), chosen)
                 translator = Translator(self._names, one.name, elements, chosen)
                 yield from _factor(

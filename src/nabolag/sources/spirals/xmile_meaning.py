@@ -1,8 +1,9 @@
 """Equations put in the functions that XMILE has, so that they mean the same.
 
 XMILE's ``INT`` goes down, ours towards 0; its ``MOD`` has the sign of what is divided by,
-ours that of what is divided. Pulses and ramps are written out. A moment that is a
-millionth of a step early counts as the moment itself, as here.
+ours that of what is divided. Pulses and ramps are written out, and so are steps at a
+moment between two of the run: programs go to the nearest, or the next. A moment that is
+a millionth of a step early counts as the moment itself, as here.
 
 Source: XML Interchange Language for System Dynamics 1.0 (OASIS 2015), chapter 3.5.
 """
@@ -140,13 +141,15 @@ class Meaning:
 
     def _stepped(self, _: str, given: Given) -> Tree:
         height, begun = given
-        early = begun if self._exact(begun) else _sign("-", begun, _hair())
-        return _call("STEP", height, early)
+        if self._met(begun):
+            return _call("STEP", height, begun)
+        late = _sign("+", Name(name="time"), self._hair())
+        return _if(_sign(">=", late, begun), height, _number(0))
 
     def _pulsed(self, owner: str, given: Given) -> Tree:
         begun = self._named(owner, given[0])
         length = given[1] if given[1:] else Name(name="dt")
-        since = _sign("+", _sign("-", Name(name="time"), begun), _hair())
+        since = _sign("+", _sign("-", Name(name="time"), begun), self._hair())
         within = _call("MOD", since, given[2]) if given[2:] else since
         on = _sign("and", _sign(">=", since, _number(0)), _sign("<", within, length))
         return _if(on, _number(1), _number(0))
@@ -157,8 +160,12 @@ class Meaning:
         until = _call("MIN", now, given[2]) if given[2:] else now
         return _sign("*", slope, _call("MAX", _sign("-", until, begun), _number(0)))
 
-    def _exact(self, moment: Tree) -> bool:
-        """Tell whether every program finds the step that a moment falls on."""
+    def _hair(self) -> Tree:
+        # Not a part of DT: PySD does not know that word.
+        return _number(_HAIR * self.times.step)
+
+    def _met(self, moment: Tree) -> bool:
+        """Tell whether a moment of the run falls on this one, without rounding."""
         step, start = self.times.step, self.times.start
         grid = max(number.as_integer_ratio()[1] for number in (step, start))
         value = moment.value if isinstance(moment, Number) else None
@@ -166,8 +173,7 @@ class Meaning:
             value = self.constants.get(moment.name)
         if value is None or grid > _FINE:
             return False
-        off = (value - start) / step % 1
-        return off == 0 or _HAIR < off < 1 - _HAIR
+        return (value - start) / step % 1 == 0
 
 
 def _order(given: Given) -> int:
@@ -193,10 +199,6 @@ def _negative(tree: Tree) -> Tree:
 
 def _number(value: float) -> Tree:
     return Number(value=float(value))
-
-
-def _hair() -> Tree:
-    return _sign("*", Name(name="dt"), _number(_HAIR))
 
 
 _KEPT = frozenset(

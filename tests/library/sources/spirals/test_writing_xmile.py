@@ -76,7 +76,7 @@ EQUATIONS = [
     "int(time / 2 + 0.25) + int(-2.7)",
     "mod(time, 1.5) + mod(7.5, 2)",
     "mod(time * 2, -3) + mod(-7, 3)",
-    "mod(time, other) + mod(1, 0.1)",
+    "mod(time, other)",
     "sinh(time / 4) + cosh(time / 4 + 1) + tanh(time)",
     "arcsin(time / 9) + arccos(0.3) + arctan(time)",
     "sin(time) + cos(time) + tan(0.5) + exp(time / 9) + ln(time + 3) + sqrt(time + 2)",
@@ -85,7 +85,7 @@ EQUATIONS = [
     "init(time + 7) + init(other)",
     "step(3, 2) + step(2, other) + step(1, other * 1.1)",
     "ramp(2, 1) + ramp(0.5, 0, 3)",
-    "pulse(1) + pulse(1, 2) + pulse(0, 0.5, 2) + pulse(other + 1, 1.5, 3)",
+    "pulse(1, 2) + pulse(0, 0.5, 2) + pulse(other + 1, 1.5, 3)",
     "if(time > 1 and time < 3 or time = 5, 1, if(not time = 4, 2, 3))",
     "(time > 2) * 3 - (not time > 2) + (1 <= time) - (time <> 1)",
     "1 - (2 - time) - 3 / (4 / (time + 9)) * 2",
@@ -95,7 +95,6 @@ EQUATIONS = [
     "smooth(time, 2) + smooth(time, other, 3) + smooth(time, 2, 1, 5)",
     "delay(time + 3, 2) + delay(time, other + 1, 3, 1) + delay(9, 2, 1, 5)",
     "smooth(time ^ 2, other * 2, 4) + delay(time, 3 * other, 2, 1)",
-    "dt + start_time + stop_time + pi",
     "from_areas(time) * 1e-05 + 1e20 * 0",
     "lookup(curve, time) + lookup(curve, other * 2)",
 ]
@@ -108,6 +107,18 @@ def test_each_function_means_the_same_elsewhere(
 ) -> None:
     curve = Table(name="curve", x=(-1, 0, 1, 4), y=(3, 1, 2, 5))
     made = model(one("a", equation), one("other", 1), tables=(curve,), times=SHORT)
+    assert apart(ours(made), PROGRAMS[program](made, tmp_path)) < CLOSE
+
+
+@pytest.mark.parametrize(
+    "equation", ["dt + start_time + stop_time + pi", "pulse(1)", "mod(1, 0.1)"]
+)
+@pytest.mark.parametrize("program", ["read again", "simlin"])
+def test_what_pysd_does_not_know_means_the_same_in_others(
+    program: str, equation: str, tmp_path: Path
+) -> None:
+    # It has no words for times of the run and pi, and rounds a quotient where others take the remainder.
+    made = model(one("a", equation), times=SHORT)
     assert apart(ours(made), PROGRAMS[program](made, tmp_path)) < CLOSE
 
 
@@ -185,7 +196,8 @@ def test_names_are_kept_with_whatever_signs_are_in_them(
 ) -> None:
     made = model(stock(name, 3, ("up",)), one("up", f'"{name}" * 0.1'), times=SHORT)
     assert xmile_of(made).left_out == ()
-    for run in (by_pysd, read_again):
+    # A name with [ cannot be asked PySD for, nor simlin for one with a point.
+    for run in (by_simlin if "[" in name else by_pysd, read_again):
         assert apart(ours(made), run(made, tmp_path)) < CLOSE
 
 
