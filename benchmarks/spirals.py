@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 import resource
 import sys
 import tempfile
@@ -31,9 +30,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.library.spirals.models import city, uncertain
 
 from nabolag.sources.spirals.machines import runner_on
-from nabolag.spirals.language.functions import NEGATIVE
-from nabolag.spirals.language.parsing import parsed
-from nabolag.spirals.language.tree import Call, Name, Number, Tree
+from nabolag.sources.spirals.writing_xmile import xmile_of
 from nabolag.spirals.model.model import Areas, Model, Times
 from nabolag.spirals.runs.asking import Asked, with_values
 from nabolag.spirals.runs.ensemble import run
@@ -114,7 +111,7 @@ def _beside(
 ) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.xmile"
-        path.write_text(_xmile(model), encoding="utf-8")
+        path.write_text(xmile_of(model).text, encoding="utf-8")
         try:
             took, end = peer(model, path)
         except ImportError:
@@ -162,58 +159,6 @@ def _pysd(model: Model, path: Path) -> tuple[float, float]:
             end = float(out["everyone"].iloc[-1])
     took = time.perf_counter() - begun
     return took * DRAWS / PEER_RUNS["PySD"], end
-
-
-def _xmile(model: Model) -> str:
-    """Write the city for the peers: it needs no more of XMILE than this."""
-    times = model.times
-    flows = {name for one in model.factors for name in (*one.inflows, *one.outflows)}
-    parts = []
-    for one in model.factors:
-        kind = "stock" if one.is_stock else "flow" if one.name in flows else "aux"
-        tree = parsed(one.start or one.equation or "")
-        table = ""
-        if isinstance(tree, Call) and tree.function == "lookup":
-            table, tree = _gf(model), tree.arguments[1]
-        equation = _written(tree)
-        ends = "".join(f"<inflow>{name}</inflow>" for name in map(_plain, one.inflows))
-        ends += "".join(
-            f"<outflow>{name}</outflow>" for name in map(_plain, one.outflows)
-        )
-        parts.append(
-            f'<{kind} name="{one.name}"><eqn>{equation}</eqn>{table}{ends}</{kind}>'
-        )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<xmile version="1.0"'
-        ' xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"><header>'
-        '<vendor>nabolag</vendor><product version="1">nabolag</product></header>'
-        f'<sim_specs method="euler"><start>{times.start}</start>'
-        f"<stop>{times.stop}</stop><dt>{times.step}</dt></sim_specs>"
-        f"<model><variables>\n{chr(10).join(parts)}\n</variables></model></xmile>\n"
-    )
-
-
-def _gf(model: Model) -> str:
-    (table,) = model.tables
-    x, y = (",".join(map(str, points)) for points in (table.x, table.y))
-    return f"<gf><xpts>{x}</xpts><ypts>{y}</ypts></gf>"
-
-
-def _written(tree: Tree) -> str:
-    if isinstance(tree, Number):
-        return repr(tree.value)
-    if isinstance(tree, Name):
-        return _plain(tree.name)
-    parts = [_written(part) for part in tree.arguments]
-    if tree.function == NEGATIVE:
-        return f"(-{parts[0]})"
-    if re.fullmatch(r"[a-z]+", tree.function):
-        return f"{tree.function.upper()}({', '.join(parts)})"
-    return f"({parts[0]} {tree.function} {parts[1]})"
-
-
-def _plain(name: str) -> str:
-    return name.replace(" ", "_")
 
 
 def _best(job: Callable[[], object], *, times: int = 5) -> float:

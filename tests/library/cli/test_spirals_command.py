@@ -257,6 +257,23 @@ def test_a_drawing_is_converted_and_read_again(run, tmp_path, ending):
     assert told == "R1 (reinforcing, delayed): moving → reputation → moving\n"
 
 
+def test_a_model_is_written_for_other_programs_and_what_is_lost_is_told(run, tmp_path):
+    pytest.importorskip("pysd")
+    out = tmp_path / "model.xmile"
+    told = run("convert", out)
+    assert told.exit_code == 0
+    assert told.stderr.splitlines() == [
+        f"Wrote {out}.",
+        "- XMILE has no distributions. The middle is written of rate.",
+        "- Left out are the events many.",
+        "- Left out is that the model tells of no real place.",
+    ]
+    again = CliRunner().invoke(spirals, ["run", str(out), "--json"])
+    first, second = (json.loads(one.stdout) for one in (run("run", "--json"), again))
+    assert first["series"] == second["series"]
+    assert first["units"] == second["units"]
+
+
 @pytest.mark.parametrize(
     ("verb", "words", "code", "says"),
     [

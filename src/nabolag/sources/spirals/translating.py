@@ -5,14 +5,15 @@ PySD is an extra (``pip install "nabolag[xmile]"``), used for reading alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from nabolag.errors import BadInput, Where, WrongUsage
-from nabolag.sources.files.opening import open_file, shown_name
-from nabolag.sources.spirals.drawn import DRAWN_LIMITS
+from nabolag.sources.files.opening import File
 from nabolag.sources.spirals.sections import outside, section_model
 from nabolag.sources.spirals.xmile_looking import Looked, look
 from nabolag.sources.spirals.xmile_settling import settle
@@ -23,42 +24,47 @@ XMILE = (".xmile", ".stmx", ".itmx", ".xml")
 VENSIM = (".mdl",)
 
 
-def translated(path: Path) -> Model:
-    """Read a model of another program.
+def translated(file: File, *, name: str, ending: str) -> Model:
+    """Read a model of another program; ``ending`` is one of those above.
 
     Raises :class:`WrongUsage` where PySD is not installed, and :class:`BadInput` for a
     file that it cannot read, or that holds what the language of equations has not.
     """
-    file = shown_name(path)
-    if path.suffix.lower() in XMILE:
-        looked, model = _xmile(path, file)
+    if ending in XMILE:
+        looked = look(file.data, file=file.name)
+        read = _xmile(file)
     else:
-        looked, model = Looked(rounds_down=False, xmile=False), _vensim(path, file)
-    (main, *others) = model.sections
+        looked = Looked(rounds_down=False, xmile=False)
+        read = _vensim(file)
+    (main, *others) = read.sections
     if others:
-        raise outside(file, f"{len(others)} macros or modules", "one model")
-    return section_model(main, name=path.stem, file=file, looked=looked)
+        raise outside(file.name, f"{len(others)} macros or modules", "one model")
+    return section_model(main, name=name, file=file.name, looked=looked)
 
 
-def _xmile(path: Path, file: str) -> tuple[Looked, Any]:
-    data = open_file(path, limits=DRAWN_LIMITS).data
-    looked = look(data, file=file)
-    reader = _reader("xmile.xmile_file", "XmileFile", file)
-    # PySD reads the very bytes that were looked through, and goes by the ending.
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / "model.xmile"
-        copy.write_bytes(data)
+def _xmile(file: File) -> Any:
+    reader = _reader("xmile.xmile_file", "XmileFile", file.name)
+    with _as_it_was_looked_through(file, XMILE[0]) as copy:
         try:
             whole = reader(copy)
             settle(whole.xmile_root)
             whole.parse(parse_all=False)
             for section in whole.sections:
-                _parse_variables(section, file)
-            return looked, whole.get_abstract_model()
+                _parse_variables(section, file.name)
+            return whole.get_abstract_model()
         except BadInput:
             raise
         except Exception as error:
-            raise _unreadable(file, None, error) from error
+            raise _unreadable(file.name, None, error) from error
+
+
+@contextmanager
+def _as_it_was_looked_through(file: File, ending: str) -> Iterator[Path]:
+    """Let PySD read the very bytes that were looked through; it goes by the ending."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / f"model{ending}"
+        copy.write_bytes(file.data)
+        yield copy
 
 
 def _parse_variables(section: Any, file: str) -> None:
@@ -71,14 +77,15 @@ def _parse_variables(section: Any, file: str) -> None:
             raise _unreadable(file, one.name, error) from error
 
 
-def _vensim(path: Path, file: str) -> Any:
-    reader = _reader("vensim.vensim_file", "VensimFile", file)
-    try:
-        whole = reader(path)
-        whole.parse()
-        return whole.get_abstract_model()
-    except Exception as error:
-        raise _unreadable(file, None, error) from error
+def _vensim(file: File) -> Any:
+    reader = _reader("vensim.vensim_file", "VensimFile", file.name)
+    with _as_it_was_looked_through(file, VENSIM[0]) as copy:
+        try:
+            whole = reader(copy)
+            whole.parse()
+            return whole.get_abstract_model()
+        except Exception as error:
+            raise _unreadable(file.name, None, error) from error
 
 
 def _reader(module: str, kind: str, file: str) -> Any:

@@ -12,17 +12,18 @@ from nabolag.errors import WrongUsage
 from nabolag.sources.files.export import written_whole
 from nabolag.sources.spirals.graphml import graphml_text
 from nabolag.sources.spirals.kumu import kumu_text
-from nabolag.sources.spirals.writing_xmile import LeftOut, xmile_of
+from nabolag.sources.spirals.writing_xmile import xmile_of
 from nabolag.spirals.model.documents import document_of
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.diagrams import diagram_from
+from nabolag.values import Notice
 
 
-def write_model(model: Model, path: Path) -> tuple[LeftOut, ...]:
+def write_model(model: Model, path: Path) -> tuple[Notice, ...]:
     """Write a model: whole as ``.json``, as a diagram as ``.kumu.json`` or ``.graphml``.
 
-    As ``.xmile``, ``.stmx`` or ``.xml`` it is written for other programs to run. Gives
-    what had to be left out of that; of a diagram, it is not told.
+    As ``.xmile``, ``.stmx`` or ``.xml`` it is written for other programs to run, and
+    notices tell what had to be left out.
 
     Raises :class:`WrongUsage` for another ending, and where the file cannot be written.
     """
@@ -37,7 +38,7 @@ def model_text(model: Model) -> str:
     return json.dumps(document_of(model), ensure_ascii=False, indent=2) + "\n"
 
 
-_Written: TypeAlias = tuple[str, tuple[LeftOut, ...]]
+_Written: TypeAlias = tuple[str, tuple[Notice, ...]]
 
 
 def _xmile(model: Model) -> _Written:

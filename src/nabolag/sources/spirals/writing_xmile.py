@@ -21,7 +21,7 @@ from nabolag.spirals.model.factors import Table, TableKind
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Method, Model, Times
 from nabolag.spirals.system.building import system_of
-from nabolag.values import Direction
+from nabolag.values import Direction, Notice
 
 NAMESPACE = "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"
 ISEE = "http://iseesystems.com/XMILE"
@@ -34,39 +34,37 @@ _KINDS = {
 _METHODS = {Method.EULER: "Euler", Method.RK4: "RK4"}
 
 
+_NAMED = 10  # names in a notice: a line or two
+
+
 class Lost(StrEnum):
-    """What XMILE cannot say of a model, or says so that others may read it differently."""
+    """What XMILE cannot say of a model, or says so that others may read it differently.
 
-    DISTRIBUTIONS = "distributions"  # written is the middle
-    MEASURED = "measured"
-    ARROWS = "arrows"  # with their judgements and evidence; equations are written
-    EVIDENCE = "evidence"
-    BETTER = "better"  # whether more of it is better
-    CORRELATIONS = "correlations"
-    EVENTS = "events"
-    AREAS = "areas"  # written is one area, with the values of the model itself
-    FROM_AREAS = "from_areas"  # written is what leaves, as if it came back whole
-    OUTPUTS = "outputs"
-    SOURCES = "sources"
-    FICTIONAL = "fictional"
-    RENAMED = "renamed"  # XMILE would not tell it from another name
-    NON_NEGATIVE = "non_negative"  # others may also hold back what flows out
+    Each is the code of a notice.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """What was left out, and of which names; none where it is of the model itself."""
-
-    what: Lost
-    names: tuple[str, ...] = ()
+    DISTRIBUTIONS = "xmile_distributions"
+    MEASURED = "xmile_measured"
+    ARROWS = "xmile_arrows"
+    EVIDENCE = "xmile_evidence"
+    BETTER = "xmile_better"
+    CORRELATIONS = "xmile_correlations"
+    EVENTS = "xmile_events"
+    AREAS = "xmile_areas"
+    FROM_AREAS = "xmile_from_areas"
+    OUTPUTS = "xmile_outputs"
+    SOURCES = "xmile_sources"
+    FICTIONAL = "xmile_fictional"
+    RENAMED = "xmile_renamed"
+    NON_NEGATIVE = "xmile_non_negative"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Xmile:
-    """A model as the text of an XMILE document, and what was left out of it."""
+    """A model as the text of an XMILE document, and notices of what was left out."""
 
     text: str
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Notice, ...]
 
 
 def xmile_of(model: Model) -> Xmile:
@@ -84,7 +82,7 @@ def xmile_of(model: Model) -> Xmile:
     variables = variables_of(ready, system_of(ready))
     text = "\n".join(_lines(ready, variables)) + "\n"
     left_out = tuple(
-        LeftOut(what=what, names=names)
+        _notice(what, names)
         for what, names in _left_out(ready, variables)
         if names is not None
     )
@@ -155,6 +153,12 @@ def _graph(table: Table) -> str:
 def _told(before: str, tag: str, text: str) -> Iterator[str]:
     if text:
         yield f"{before}<{tag}>{escape(xml_text(text))}</{tag}>"
+
+
+def _notice(what: Lost, names: tuple[str, ...]) -> Notice:
+    """Give a notice with names, or the first of many; none of the model itself."""
+    listed = ", ".join(names[:_NAMED]) + " …" * (len(names) > _NAMED)
+    return Notice(code=what.value, facts={"names": listed} if names else {})
 
 
 def _left_out(

@@ -175,7 +175,7 @@ def test_a_flow_that_is_worked_out_in_the_stock_gets_a_name(tmp_path: Path) -> N
         (aux("a", "1 +"), "a: The equation cannot be read at letter 2 of “1 +”"),
         ("<stock", "line 6: The XML breaks"),
         ("<!DOCTYPE x>", "line 6: The XML breaks"),
-        ("", "found ['nothing'] but a name"),
+        ("", "found no factors"),
     ],
 )
 def test_what_the_language_does_not_have_is_refused_by_name(
@@ -226,7 +226,7 @@ def test_times_that_are_worked_out_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WrongUsage, match="cannot be read"):
+    with pytest.raises(BadInput, match="There is no such file"):
         read_model(tmp_path / "none.xmile")
 
 

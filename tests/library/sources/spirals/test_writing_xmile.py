@@ -22,7 +22,7 @@ from tests.library.spirals.models import BUILT, model, one, stock, with_method
 from nabolag.errors import BadInput, Misbuilt, WrongUsage
 from nabolag.sources.spirals.reading import read_model
 from nabolag.sources.spirals.writing import write_model
-from nabolag.sources.spirals.writing_xmile import NAMESPACE, LeftOut, Lost, xmile_of
+from nabolag.sources.spirals.writing_xmile import NAMESPACE, Lost, xmile_of
 from nabolag.sources.spirals.xmile_meaning import Meaning
 from nabolag.sources.spirals.xmile_names import XmileNames
 from nabolag.spirals.draws.distributions import Uniform
@@ -210,8 +210,9 @@ def test_names_that_are_one_in_xmile_are_told_apart(tmp_path: Path) -> None:
         one("time step", 7),
         times=SHORT,
     )
-    renamed = ("moving_out", "step", "back\\slash", "time step")
-    assert xmile_of(made).left_out == (LeftOut(what=Lost.RENAMED, names=renamed),)
+    renamed = "moving_out, step, back\\slash, time step"
+    (told,) = xmile_of(made).left_out
+    assert (told.code, told.facts) == (Lost.RENAMED, {"names": renamed})
     theirs = read_again(made, tmp_path)
     assert [values[0] for values in theirs.values()] == [3, 4, 8, 9, 7]
 
@@ -247,22 +248,28 @@ def test_what_xmile_cannot_say_is_told() -> None:
         fictional=True,
         times=SHORT,
     )
-    told = {one.what: one.names for one in xmile_of(made).left_out}
+    told = {one.code: one.facts.get("names") for one in xmile_of(made).left_out}
     assert told == {
-        Lost.DISTRIBUTIONS: ("rate",),
-        Lost.MEASURED: ("rate",),
-        Lost.EVIDENCE: ("rate",),
-        Lost.BETTER: ("rate",),
-        Lost.NON_NEGATIVE: ("left",),
-        Lost.FROM_AREAS: ("other",),
-        Lost.ARROWS: ("rate → other",),
-        Lost.CORRELATIONS: ("rate, other",),
-        Lost.EVENTS: ("much",),
-        Lost.OUTPUTS: ("other",),
-        Lost.AREAS: ("north", "south"),
-        Lost.SOURCES: (),
-        Lost.FICTIONAL: (),
+        Lost.DISTRIBUTIONS: "rate",
+        Lost.MEASURED: "rate",
+        Lost.EVIDENCE: "rate",
+        Lost.BETTER: "rate",
+        Lost.NON_NEGATIVE: "left",
+        Lost.FROM_AREAS: "other",
+        Lost.ARROWS: "rate → other",
+        Lost.CORRELATIONS: "rate, other",
+        Lost.EVENTS: "much",
+        Lost.OUTPUTS: "other",
+        Lost.AREAS: "north, south",
+        Lost.SOURCES: None,
+        Lost.FICTIONAL: None,
     }
+
+
+def test_of_many_names_the_first_ten_are_told() -> None:
+    many = tuple(replace(one(f"f{at}", at), evidence=("a",)) for at in range(11))
+    (told,) = xmile_of(Model(name="m", factors=many)).left_out
+    assert str(told.facts["names"]).endswith("f8, f9 …")
 
 
 def test_units_words_and_times_come_back(tmp_path: Path) -> None:
