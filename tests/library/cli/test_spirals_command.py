@@ -257,6 +257,32 @@ def test_a_drawing_is_converted_and_read_again(run, tmp_path, ending):
     assert told == "R1 (reinforcing, delayed): moving → reputation → moving\n"
 
 
+def test_an_arrow_or_a_loop_is_cut_and_held_against_the_model_as_it_is(run):
+    asked = ["--draws", 40, "--cut", "R1", "--output", "people"]
+    told = json.loads(run("run", "--json", *asked).stdout)
+    assert told["cut"] == [{"from": "births", "to": "people", "loops": ["R1"]}]
+    assert told["series"]["people"]["high"][-1] == pytest.approx(160, rel=0.02)
+    (held,) = told["compared"]
+    assert (held["better"], held["of"]) == (0, 40)
+    said = run("run", *asked, "--lang", "nn").stdout
+    assert "Kutta: births → people, og med det sløyfene R1." in said
+
+
+def test_what_is_set_is_set_with_the_cut_and_without(run):
+    asked = ["--draws", 10, "--cut", "moving -> talk", "--set", "moving=3"]
+    told = run("run", *asked, "--lang", "en", model=DRAWING).stdout
+    assert "Cut: moving → talk, which is in no loop." in told
+    assert (
+        "reputation: better than without in 0 of 10 variants (the same in 10)" in told
+    )
+
+
+def test_a_cut_without_draws_runs_once(run):
+    told = json.loads(run("run", "--json", "--cut", "people -> births").stdout)
+    assert told["series"]["people"]["value"] == pytest.approx([100, 110, 120, 130, 140])
+    assert "compared" not in told
+
+
 def test_a_model_is_written_for_other_programs_and_what_is_lost_is_told(run, tmp_path):
     pytest.importorskip("pysd")
     out = tmp_path / "model.xmile"
