@@ -22,7 +22,7 @@ from nabolag.cli.reading import A_FILE, language_option
     show_default=True,
     help="Parts of the variance, or elementary effects with fewer runs.",
 )
-@click.option("--draws", type=click.IntRange(min=2), help="In each matrix, or ways.")
+@click.option("--draws", type=click.IntRange(min=1), help="In each matrix, or ways.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draws.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @language_option()

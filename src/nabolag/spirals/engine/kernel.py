@@ -188,7 +188,8 @@ def _keep(
         first = kept.first[number, here : here + count]
         so = registers[code.event[number]]
         for lane in range(count):
-            if so[lane] != 0.0 and np.isnan(first[lane]):
+            told = so[lane] < 0.0 or so[lane] > 0.0  # and is a number
+            if told and np.isnan(first[lane]):
                 first[lane] = clock.start + step * clock.step
 
 

@@ -1,4 +1,8 @@
-"""What each operation does to rows of lanes, as the kernel calls it."""
+"""What each operation does to rows of lanes, as the kernel calls it.
+
+What cannot be worked out is NaN, and stays so through all that asks for it. What is too
+large to be held is infinite, and greater than any number.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +59,8 @@ def worked_out(registers: Floats, row: Ints) -> None:
     """Work one operation out for each lane of a block.
 
     Registers are looked up where they are used: handing them on costs as much as most of
-    the arithmetic.
+    the arithmetic. They are looked up before a loop over lanes, which is then worked out
+    some lanes at a time.
     """
     op = row[0]
     if op <= _NEGATE:
@@ -79,29 +84,23 @@ def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     elif op == _MULTIPLY:
         np.multiply(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _DIVIDE:
-        np.divide(registers[row[2]], registers[row[3]], registers[row[1]])
+        _divide(registers, row)
     elif op == _POWER:
-        np.power(registers[row[2]], registers[row[3]], registers[row[1]])
+        _raise(registers, row)
     else:
         np.negative(registers[row[2]], registers[row[1]])
 
 
 @njit(cache=True, error_model="numpy")
 def _logic(op: int, registers: Floats, row: Ints) -> None:
-    if op == _EQUAL:
-        np.equal(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _UNEQUAL:
-        np.not_equal(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _LESS:
-        np.less(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _LESS_OR_EQUAL:
-        np.less_equal(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _AND:
-        np.logical_and(registers[row[2]], registers[row[3]], registers[row[1]])
+    if op == _AND:
+        _both(registers, row)
     elif op == _OR:
-        np.logical_or(registers[row[2]], registers[row[3]], registers[row[1]])
+        _either(registers, row)
+    elif op == _NOT:
+        _not(registers, row)
     else:
-        np.logical_not(registers[row[2]], registers[row[1]])
+        _compare(op, registers, row)
 
 
 @njit(cache=True, error_model="numpy")
@@ -125,7 +124,7 @@ def _curve(op: int, registers: Floats, row: Ints) -> None:
     if op == _EXPONENTIAL:
         np.exp(registers[row[2]], registers[row[1]])
     elif op == _LOGARITHM:
-        np.log(registers[row[2]], registers[row[1]])
+        _take_logarithm(registers, row)
     elif op == _ROOT:
         np.sqrt(registers[row[2]], registers[row[1]])
     elif op == _SINE:
@@ -153,8 +152,83 @@ def _arc(op: int, registers: Floats, row: Ints) -> None:
 
 
 @njit(cache=True, error_model="numpy")
+def _divide(registers: Floats, row: Ints) -> None:
+    result, above, below = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        quotient = above[lane] / below[lane]
+        result[lane] = quotient if below[lane] != 0.0 else np.nan
+
+
+@njit(cache=True, error_model="numpy")
+def _raise(registers: Floats, row: Ints) -> None:
+    result, base, power = registers[row[1]], registers[row[2]], registers[row[3]]
+    np.power(base, power, result)
+    for lane in range(len(result)):
+        # NaN ^ 0 and 1 ^ NaN would be 1.
+        known = (base[lane] == base[lane]) & (power[lane] == power[lane])
+        divides = (base[lane] == 0.0) & (power[lane] < 0.0)
+        result[lane] = result[lane] if known & (not divides) else np.nan
+
+
+@njit(cache=True, error_model="numpy")
+def _take_logarithm(registers: Floats, row: Ints) -> None:
+    result = registers[row[1]]
+    np.log(registers[row[2]], result)
+    for lane in range(len(result)):
+        result[lane] = result[lane] if result[lane] > -np.inf else np.nan
+
+
+@njit(cache=True, error_model="numpy")
+def _compare(op: int, registers: Floats, row: Ints) -> None:
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    if op == _EQUAL:
+        np.equal(left, right, result)
+    elif op == _UNEQUAL:
+        np.not_equal(left, right, result)
+    elif op == _LESS:
+        np.less(left, right, result)
+    else:
+        np.less_equal(left, right, result)
+    for lane in range(len(result)):
+        known = (left[lane] == left[lane]) & (right[lane] == right[lane])
+        result[lane] = result[lane] if known else np.nan
+
+
+@njit(cache=True, error_model="numpy")
+def _both(registers: Floats, row: Ints) -> None:
+    """Work “and” out as Kleene (1952) does: what is false is so whatever the other is."""
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        known = (left[lane] == left[lane]) & (right[lane] == right[lane])
+        fails = (left[lane] == 0.0) | (right[lane] == 0.0)
+        result[lane] = 0.0 if fails else 1.0 if known else np.nan
+
+
+@njit(cache=True, error_model="numpy")
+def _either(registers: Floats, row: Ints) -> None:
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        # What is known not to be 0 is below or above it.
+        first = (left[lane] < 0.0) | (left[lane] > 0.0)
+        second = (right[lane] < 0.0) | (right[lane] > 0.0)
+        neither = (left[lane] == 0.0) & (right[lane] == 0.0)
+        result[lane] = 1.0 if first | second else 0.0 if neither else np.nan
+
+
+@njit(cache=True, error_model="numpy")
+def _not(registers: Floats, row: Ints) -> None:
+    result, given = registers[row[1]], registers[row[2]]
+    for lane in range(len(result)):
+        none = 1.0 if given[lane] == 0.0 else 0.0
+        result[lane] = none if given[lane] == given[lane] else np.nan
+
+
+@njit(cache=True, error_model="numpy")
 def _choose(registers: Floats, row: Ints) -> None:
-    for lane in range(registers.shape[1]):
+    result, condition = registers[row[1]], registers[row[2]]
+    then, otherwise = registers[row[3]], registers[row[4]]
+    for lane in range(len(result)):
         # Both are read whatever the condition, so that lanes are worked out together.
-        then, otherwise = registers[row[3], lane], registers[row[4], lane]
-        registers[row[1], lane] = then if registers[row[2], lane] != 0.0 else otherwise
+        first, second, known = then[lane], otherwise[lane], condition[lane]
+        chosen = first if known != 0.0 else second
+        result[lane] = chosen if known == known else np.nan

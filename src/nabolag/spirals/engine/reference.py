@@ -21,6 +21,7 @@ from nabolag.spirals.system.system import System
 
 Floats = npt.NDArray[np.float64]
 Values = dict[str, Floats]
+_Function = Callable[..., npt.NDArray[np.generic]]
 
 
 def run_plainly(
@@ -158,10 +159,6 @@ def _read_off(table: Table, at: Floats) -> Floats:
     return np.where((at < x[0]) | (at > x[-1]), outside, inside)
 
 
-def _chosen(condition: Floats, then: Floats, otherwise: Floats) -> Floats:
-    return np.where(condition != 0, then, otherwise)
-
-
 def _least(*values: Floats) -> Floats:
     return reduce(np.minimum, values)
 
@@ -170,23 +167,63 @@ def _most(*values: Floats) -> Floats:
     return reduce(np.maximum, values)
 
 
-_FUNCTIONS: Mapping[str, Callable[..., npt.NDArray[np.generic]]] = MappingProxyType(
+def _known(function: _Function) -> _Function:
+    """Give a function that is NaN wherever something it is given is."""
+
+    def of_what_is_known(*given: Floats) -> Floats:
+        unknown = reduce(np.logical_or, map(np.isnan, given))
+        return np.where(unknown, np.nan, function(*given))
+
+    return of_what_is_known
+
+
+def _quotient(above: Floats, below: Floats) -> Floats:
+    return np.where(below == 0, np.nan, above / below)
+
+
+def _power(base: Floats, power: Floats) -> Floats:
+    return np.where((base == 0) & (power < 0), np.nan, base**power)
+
+
+def _logarithm(of: Floats) -> Floats:
+    return np.where(of == 0, np.nan, np.log(of))
+
+
+def _both(left: Floats, right: Floats) -> Floats:
+    """Give “and” as Kleene (1952) has it: false where one is, whatever the other is."""
+    unknown = np.isnan(left) | np.isnan(right)
+    return np.where((left == 0) | (right == 0), 0.0, np.where(unknown, np.nan, 1.0))
+
+
+def _either(left: Floats, right: Floats) -> Floats:
+    """Give “or”: true where one is, whatever the other is."""
+    unknown = np.isnan(left) | np.isnan(right)
+    some = (np.nan_to_num(left) != 0) | (np.nan_to_num(right) != 0)
+    return np.where(some, 1.0, np.where(unknown, np.nan, 0.0))
+
+
+def _chosen(condition: Floats, then: Floats, otherwise: Floats) -> Floats:
+    chosen = np.where(condition != 0, then, otherwise)
+    return np.where(np.isnan(condition), np.nan, chosen)
+
+
+_FUNCTIONS: Mapping[str, _Function] = MappingProxyType(
     {
         "+": np.add,
         "-": np.subtract,
         "*": np.multiply,
-        "/": np.divide,
-        "^": np.power,
+        "/": _quotient,
+        "^": _known(_power),
         NEGATIVE: np.negative,
-        "=": np.equal,
-        "<>": np.not_equal,
-        "<": np.less,
-        "<=": np.less_equal,
-        ">": np.greater,
-        ">=": np.greater_equal,
-        "and": np.logical_and,
-        "or": np.logical_or,
-        NOT: np.logical_not,
+        "=": _known(np.equal),
+        "<>": _known(np.not_equal),
+        "<": _known(np.less),
+        "<=": _known(np.less_equal),
+        ">": _known(np.greater),
+        ">=": _known(np.greater_equal),
+        "and": _both,
+        "or": _either,
+        NOT: _known(np.logical_not),
         "if": _chosen,
         "min": _least,
         "max": _most,
@@ -194,7 +231,7 @@ _FUNCTIONS: Mapping[str, Callable[..., npt.NDArray[np.generic]]] = MappingProxyT
         "int": np.trunc,
         "mod": np.fmod,
         "exp": np.exp,
-        "ln": np.log,
+        "ln": _logarithm,
         "sqrt": np.sqrt,
         "sin": np.sin,
         "cos": np.cos,
