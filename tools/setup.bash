@@ -4,6 +4,7 @@
 
 stamps=.venv/share/nabolag/stamps
 fonts_folder=.venv/share/nabolag/fonts
+engine=src/nabolag/spirals/engine
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%s\n' "$*" >&2; }
@@ -23,6 +24,8 @@ set_up() {
     package.json package-lock.json .npmrc -- install_from_npm
   step "$stamps/fonts" "Making fonts for figures and reports" \
     package-lock.json tools/make_fonts.py -- make_fonts
+  step "$engine/__pycache__/.stamp" "Compiling the engine of spirals (15 s)" \
+    "$engine"/{kernel,operations,bytecode}.py requirements/dev.txt .venv/pyvenv.cfg -- compile_engine
   .venv/bin/python hatch_build.py
 }
 
@@ -103,6 +106,12 @@ make_fonts() { .venv/bin/python tools/make_fonts.py node_modules "$fonts_folder"
 fonts() {
   rm -f -- "$stamps/fonts"
   set_up
+}
+
+# Numba keeps what it compiles beside the source, and so the stamp lies there too.
+compile_engine() {
+  rm -f -- "$engine"/__pycache__/*.nb[ci]
+  .venv/bin/python -c "from nabolag.spirals.engine.readiness import make_ready; make_ready()"
 }
 
 # Only the browser tests need it, so nothing stops when it cannot be had.

@@ -50,7 +50,7 @@ _EXPONENTIAL, _LOGARITHM, _ROOT, _SINE, _COSINE, _TANGENT = (
 )
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def worked_out(registers: Floats, row: Ints) -> None:
     """Work one operation out for each lane of a block.
 
@@ -70,7 +70,7 @@ def worked_out(registers: Floats, row: Ints) -> None:
         _arc(op, registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     if op == _ADD:
         np.add(registers[row[2]], registers[row[3]], registers[row[1]])
@@ -86,7 +86,7 @@ def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
         np.negative(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _logic(op: int, registers: Floats, row: Ints) -> None:
     if op == _EQUAL:
         np.equal(registers[row[2]], registers[row[3]], registers[row[1]])
@@ -104,7 +104,7 @@ def _logic(op: int, registers: Floats, row: Ints) -> None:
         np.logical_not(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _choice(op: int, registers: Floats, row: Ints) -> None:
     if op == _CHOOSE:
         _choose(registers, row)
@@ -120,7 +120,7 @@ def _choice(op: int, registers: Floats, row: Ints) -> None:
         np.fmod(registers[row[2]], registers[row[3]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _curve(op: int, registers: Floats, row: Ints) -> None:
     if op == _EXPONENTIAL:
         np.exp(registers[row[2]], registers[row[1]])
@@ -136,7 +136,7 @@ def _curve(op: int, registers: Floats, row: Ints) -> None:
         np.tan(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arc(op: int, registers: Floats, row: Ints) -> None:
     if op == _ARC_SINE:
         np.arcsin(registers[row[2]], registers[row[1]])
@@ -152,7 +152,7 @@ def _arc(op: int, registers: Floats, row: Ints) -> None:
         np.tanh(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _choose(registers: Floats, row: Ints) -> None:
     for lane in range(registers.shape[1]):
         # Both are read whatever the condition, so that lanes are worked out together.
