@@ -6,12 +6,16 @@ import csv
 import json
 from typing import Any
 
+import click
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from numba.core import event
 
 from nabolag.cli import run as run_line
 from nabolag.cli.spirals import spirals
+from nabolag.cli.spirals.readying import says_when_compiling
+from nabolag.spirals.engine.kernel import run_blocks
 
 MODEL: dict[str, Any] = {
     "format": "nabolag-spiral",
@@ -426,3 +430,21 @@ def test_nothing_uncertain_is_refused(refused):
     code, told = refused("sensitivity", model=model)
     assert code == 2
     assert "Nothing in the model is uncertain" in told
+
+
+def test_a_user_who_has_to_wait_for_compiling_is_told_so_beside_the_answer() -> None:
+    @click.command()
+    @says_when_compiling
+    def waiting() -> None:
+        with event.trigger_event("numba:compile", data={"dispatcher": run_blocks}):
+            click.echo("the answer")
+
+    said = CliRunner().invoke(waiting)
+    assert said.stdout == "the answer\n"
+    assert "about 15 seconds" in said.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "loops", "run", "sensitivity"])
+def test_each_command_that_runs_models_tells_of_it(command: str) -> None:
+    wrapped = says_when_compiling(lambda: None)
+    assert spirals.commands[command].callback.__code__ is wrapped.__code__

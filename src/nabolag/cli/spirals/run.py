@@ -13,6 +13,7 @@ import click
 
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.readying import says_when_compiling
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ _ENDINGS = (".json", ".csv", ".parquet")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--out", type=A_FILE, help="Write to a .json, .csv or .parquet file.")
 @language_option()
+@says_when_compiling
 def run(  # noqa: PLR0913 - as many options as users need
     *,
     model: Path,

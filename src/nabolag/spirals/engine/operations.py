@@ -54,7 +54,7 @@ _EXPONENTIAL, _LOGARITHM, _ROOT, _SINE, _COSINE, _TANGENT = (
 )
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def worked_out(registers: Floats, row: Ints) -> None:
     """Work one operation out for each lane of a block.
 
@@ -75,7 +75,7 @@ def worked_out(registers: Floats, row: Ints) -> None:
         _arc(op, registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     if op == _ADD:
         np.add(registers[row[2]], registers[row[3]], registers[row[1]])
@@ -91,7 +91,7 @@ def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
         np.negative(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _logic(op: int, registers: Floats, row: Ints) -> None:
     if op == _AND:
         _both(registers, row)
@@ -103,7 +103,7 @@ def _logic(op: int, registers: Floats, row: Ints) -> None:
         _compare(op, registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _choice(op: int, registers: Floats, row: Ints) -> None:
     if op == _CHOOSE:
         _choose(registers, row)
@@ -119,7 +119,7 @@ def _choice(op: int, registers: Floats, row: Ints) -> None:
         np.fmod(registers[row[2]], registers[row[3]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _curve(op: int, registers: Floats, row: Ints) -> None:
     if op == _EXPONENTIAL:
         np.exp(registers[row[2]], registers[row[1]])
@@ -135,7 +135,7 @@ def _curve(op: int, registers: Floats, row: Ints) -> None:
         np.tan(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arc(op: int, registers: Floats, row: Ints) -> None:
     if op == _ARC_SINE:
         np.arcsin(registers[row[2]], registers[row[1]])
@@ -151,7 +151,7 @@ def _arc(op: int, registers: Floats, row: Ints) -> None:
         np.tanh(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _divide(registers: Floats, row: Ints) -> None:
     result, above, below = registers[row[1]], registers[row[2]], registers[row[3]]
     for lane in range(len(result)):
@@ -159,7 +159,7 @@ def _divide(registers: Floats, row: Ints) -> None:
         result[lane] = quotient if below[lane] != 0.0 else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _raise(registers: Floats, row: Ints) -> None:
     result, base, power = registers[row[1]], registers[row[2]], registers[row[3]]
     np.power(base, power, result)
@@ -170,7 +170,7 @@ def _raise(registers: Floats, row: Ints) -> None:
         result[lane] = result[lane] if known & (not divides) else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _take_logarithm(registers: Floats, row: Ints) -> None:
     result = registers[row[1]]
     np.log(registers[row[2]], result)
@@ -178,7 +178,7 @@ def _take_logarithm(registers: Floats, row: Ints) -> None:
         result[lane] = result[lane] if result[lane] > -np.inf else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _compare(op: int, registers: Floats, row: Ints) -> None:
     result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
     if op == _EQUAL:
@@ -194,7 +194,7 @@ def _compare(op: int, registers: Floats, row: Ints) -> None:
         result[lane] = result[lane] if known else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _both(registers: Floats, row: Ints) -> None:
     """Work “and” out as Kleene (1952) does: what is false is so whatever the other is."""
     result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
@@ -204,7 +204,7 @@ def _both(registers: Floats, row: Ints) -> None:
         result[lane] = 0.0 if fails else 1.0 if known else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _either(registers: Floats, row: Ints) -> None:
     result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
     for lane in range(len(result)):
@@ -215,7 +215,7 @@ def _either(registers: Floats, row: Ints) -> None:
         result[lane] = 1.0 if first | second else 0.0 if neither else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _not(registers: Floats, row: Ints) -> None:
     result, given = registers[row[1]], registers[row[2]]
     for lane in range(len(result)):
@@ -223,7 +223,7 @@ def _not(registers: Floats, row: Ints) -> None:
         result[lane] = none if given[lane] == given[lane] else np.nan
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _choose(registers: Floats, row: Ints) -> None:
     result, condition = registers[row[1]], registers[row[2]]
     then, otherwise = registers[row[3]], registers[row[4]]
