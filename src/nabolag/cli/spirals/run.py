@@ -145,7 +145,7 @@ def _ran(  # noqa: PLR0913 - what the command was asked
         draws = VARIANTS
     asked = Asked(draws=draws, seed=seed, outputs=outputs, threads=os.cpu_count() or 1)
     values, cut = _values(settings), cuts_named(timed, cuts) if cuts else ()
-    changed = with_values(with_cuts(timed, cut), values)
+    changed = with_cuts(with_values(timed, values), cut)
     # What is asked of a cut is what the cut does: the rest is set in both.
     usual = with_values(timed, values) if cut else timed
     runner = _runner(machines)

@@ -15,7 +15,7 @@ from numba import njit
 from nabolag.spirals.engine.bytecode import Clock, Code, Floats, Ints, Kept, Lanes, Op
 from nabolag.spirals.engine.operations import worked_out
 
-_MADE_OF = "de95dec0111df751"
+_MADE_OF = "d867ff64bc66e5e0"
 """A print of the other files that the kernel is made of. Numba compiles it anew when this
 file changes, and does not look at them: so this changes with them, and a test says how."""
 
@@ -136,6 +136,8 @@ def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) 
             result[lane] += 1.0 if given[lane] >= x[point] else 0.0
     for lane in range(len(given)):
         below, at = int(result[lane]), given[lane]
+        if at - at != 0.0:
+            at = np.nan  # also where it is infinite
         if kind == _STEPS:
             # A table of what is no number gives none, as the other kinds do.
             result[lane] = y[below] if at == at else at
@@ -192,7 +194,7 @@ def _keep(
         first = kept.first[number, here : here + count]
         so = registers[code.event[number]]
         for lane in range(count):
-            told = so[lane] < 0.0 or so[lane] > 0.0  # and is a number
+            told = so[lane] != 0.0 and so[lane] - so[lane] == 0.0  # is a number
             if told and np.isnan(first[lane]):
                 first[lane] = clock.start + step * clock.step
 

@@ -1,7 +1,8 @@
 """What each operation does to rows of lanes, as the kernel calls it.
 
-What cannot be worked out is NaN, and stays so through all that asks for it. What is too
-large to be held is infinite, and greater than any number.
+What cannot be worked out is NaN, or infinite where a number was divided by 0 or is too
+large to be held. It stays so through all that asks for it; only a number divided by what
+is infinite is 0, as it is in the limit from either side.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     elif op == _MULTIPLY:
         np.multiply(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _DIVIDE:
-        _divide(registers, row)
+        np.divide(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _POWER:
         _raise(registers, row)
     else:
@@ -109,22 +110,26 @@ def _choice(op: int, registers: Floats, row: Ints) -> None:
         _choose(registers, row)
     elif op == _LEAST:
         np.minimum(registers[row[2]], registers[row[3]], registers[row[1]])
+        _unless_known(registers, row)
     elif op == _MOST:
         np.maximum(registers[row[2]], registers[row[3]], registers[row[1]])
+        _unless_known(registers, row)
     elif op == _SIZE:
         np.absolute(registers[row[2]], registers[row[1]])
     elif op == _WHOLE:
         np.trunc(registers[row[2]], registers[row[1]])
     else:
         np.fmod(registers[row[2]], registers[row[3]], registers[row[1]])
+        _unless_known(registers, row)
 
 
 @njit(error_model="numpy")
 def _curve(op: int, registers: Floats, row: Ints) -> None:
     if op == _EXPONENTIAL:
         np.exp(registers[row[2]], registers[row[1]])
+        _unless_one_known(registers, row)
     elif op == _LOGARITHM:
-        _take_logarithm(registers, row)
+        np.log(registers[row[2]], registers[row[1]])
     elif op == _ROOT:
         np.sqrt(registers[row[2]], registers[row[1]])
     elif op == _SINE:
@@ -143,39 +148,20 @@ def _arc(op: int, registers: Floats, row: Ints) -> None:
         np.arccos(registers[row[2]], registers[row[1]])
     elif op == _ARC_TANGENT:
         np.arctan(registers[row[2]], registers[row[1]])
+        _unless_one_known(registers, row)
     elif op == _HYPERBOLIC_SINE:
         np.sinh(registers[row[2]], registers[row[1]])
     elif op == _HYPERBOLIC_COSINE:
         np.cosh(registers[row[2]], registers[row[1]])
     else:
         np.tanh(registers[row[2]], registers[row[1]])
-
-
-@njit(error_model="numpy")
-def _divide(registers: Floats, row: Ints) -> None:
-    result, above, below = registers[row[1]], registers[row[2]], registers[row[3]]
-    for lane in range(len(result)):
-        quotient = above[lane] / below[lane]
-        result[lane] = quotient if below[lane] != 0.0 else np.nan
+        _unless_one_known(registers, row)
 
 
 @njit(error_model="numpy")
 def _raise(registers: Floats, row: Ints) -> None:
-    result, base, power = registers[row[1]], registers[row[2]], registers[row[3]]
-    np.power(base, power, result)
-    for lane in range(len(result)):
-        # NaN ^ 0 and 1 ^ NaN would be 1.
-        known = (base[lane] == base[lane]) & (power[lane] == power[lane])
-        divides = (base[lane] == 0.0) & (power[lane] < 0.0)
-        result[lane] = result[lane] if known & (not divides) else np.nan
-
-
-@njit(error_model="numpy")
-def _take_logarithm(registers: Floats, row: Ints) -> None:
-    result = registers[row[1]]
-    np.log(registers[row[2]], result)
-    for lane in range(len(result)):
-        result[lane] = result[lane] if result[lane] > -np.inf else np.nan
+    np.power(registers[row[2]], registers[row[3]], registers[row[1]])
+    _unless_known(registers, row)  # NaN ^ 0 and 1 ^ NaN would be 1
 
 
 @njit(error_model="numpy")
@@ -189,9 +175,7 @@ def _compare(op: int, registers: Floats, row: Ints) -> None:
         np.less(left, right, result)
     else:
         np.less_equal(left, right, result)
-    for lane in range(len(result)):
-        known = (left[lane] == left[lane]) & (right[lane] == right[lane])
-        result[lane] = result[lane] if known else np.nan
+    _unless_known(registers, row)
 
 
 @njit(error_model="numpy")
@@ -199,7 +183,7 @@ def _both(registers: Floats, row: Ints) -> None:
     """Work “and” out as Kleene (1952) does: what is false is so whatever the other is."""
     result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
     for lane in range(len(result)):
-        known = (left[lane] == left[lane]) & (right[lane] == right[lane])
+        known = _is_known(left[lane]) & _is_known(right[lane])
         fails = (left[lane] == 0.0) | (right[lane] == 0.0)
         result[lane] = 0.0 if fails else 1.0 if known else np.nan
 
@@ -208,9 +192,8 @@ def _both(registers: Floats, row: Ints) -> None:
 def _either(registers: Floats, row: Ints) -> None:
     result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
     for lane in range(len(result)):
-        # What is known not to be 0 is below or above it.
-        first = (left[lane] < 0.0) | (left[lane] > 0.0)
-        second = (right[lane] < 0.0) | (right[lane] > 0.0)
+        first = _is_known(left[lane]) & (left[lane] != 0.0)
+        second = _is_known(right[lane]) & (right[lane] != 0.0)
         neither = (left[lane] == 0.0) & (right[lane] == 0.0)
         result[lane] = 1.0 if first | second else 0.0 if neither else np.nan
 
@@ -220,7 +203,7 @@ def _not(registers: Floats, row: Ints) -> None:
     result, given = registers[row[1]], registers[row[2]]
     for lane in range(len(result)):
         none = 1.0 if given[lane] == 0.0 else 0.0
-        result[lane] = none if given[lane] == given[lane] else np.nan
+        result[lane] = none if _is_known(given[lane]) else np.nan
 
 
 @njit(error_model="numpy")
@@ -229,6 +212,27 @@ def _choose(registers: Floats, row: Ints) -> None:
     then, otherwise = registers[row[3]], registers[row[4]]
     for lane in range(len(result)):
         # Both are read whatever the condition, so that lanes are worked out together.
-        first, second, known = then[lane], otherwise[lane], condition[lane]
-        chosen = first if known != 0.0 else second
-        result[lane] = chosen if known == known else np.nan
+        first, second, asked = then[lane], otherwise[lane], condition[lane]
+        chosen = first if asked != 0.0 else second
+        result[lane] = chosen if _is_known(asked) else np.nan
+
+
+@njit(error_model="numpy")
+def _unless_known(registers: Floats, row: Ints) -> None:
+    """Let a result be NaN where something it was given is no number."""
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        known = _is_known(left[lane]) & _is_known(right[lane])
+        result[lane] = result[lane] if known else np.nan
+
+
+@njit(error_model="numpy")
+def _unless_one_known(registers: Floats, row: Ints) -> None:
+    result, given = registers[row[1]], registers[row[2]]
+    for lane in range(len(result)):
+        result[lane] = result[lane] if _is_known(given[lane]) else np.nan
+
+
+@njit(error_model="numpy")
+def _is_known(value: float) -> bool:
+    return value - value == 0.0  # not so for NaN, nor for what is infinite

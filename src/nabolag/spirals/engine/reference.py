@@ -147,6 +147,7 @@ class _Run:
 
 def _read_off(table: Table, at: Floats) -> Floats:
     x, y = np.array(table.x, float), np.array(table.y, float)
+    at = np.where(np.isfinite(at), at, np.nan)
     if table.kind is TableKind.STEPS:
         point = np.searchsorted(x, at, side="right") - 1
         return np.where(np.isnan(at), at, y[np.clip(point, 0, len(x) - 1)])
@@ -168,43 +169,31 @@ def _most(*values: Floats) -> Floats:
 
 
 def _known(function: _Function) -> _Function:
-    """Give a function that is NaN wherever something it is given is."""
+    """Give a function that is NaN wherever something it is given is no number."""
 
     def of_what_is_known(*given: Floats) -> Floats:
-        unknown = reduce(np.logical_or, map(np.isnan, given))
-        return np.where(unknown, np.nan, function(*given))
+        known = reduce(np.logical_and, map(np.isfinite, given))
+        return np.where(known, function(*given), np.nan)
 
     return of_what_is_known
 
 
-def _quotient(above: Floats, below: Floats) -> Floats:
-    return np.where(below == 0, np.nan, above / below)
-
-
-def _power(base: Floats, power: Floats) -> Floats:
-    return np.where((base == 0) & (power < 0), np.nan, base**power)
-
-
-def _logarithm(of: Floats) -> Floats:
-    return np.where(of == 0, np.nan, np.log(of))
-
-
 def _both(left: Floats, right: Floats) -> Floats:
     """Give “and” as Kleene (1952) has it: false where one is, whatever the other is."""
-    unknown = np.isnan(left) | np.isnan(right)
-    return np.where((left == 0) | (right == 0), 0.0, np.where(unknown, np.nan, 1.0))
+    known = np.isfinite(left) & np.isfinite(right)
+    return np.where((left == 0) | (right == 0), 0.0, np.where(known, 1.0, np.nan))
 
 
 def _either(left: Floats, right: Floats) -> Floats:
     """Give “or”: true where one is, whatever the other is."""
-    unknown = np.isnan(left) | np.isnan(right)
-    some = (np.nan_to_num(left) != 0) | (np.nan_to_num(right) != 0)
-    return np.where(some, 1.0, np.where(unknown, np.nan, 0.0))
+    some = (np.isfinite(left) & (left != 0)) | (np.isfinite(right) & (right != 0))
+    neither = (left == 0) & (right == 0)
+    return np.where(some, 1.0, np.where(neither, 0.0, np.nan))
 
 
 def _chosen(condition: Floats, then: Floats, otherwise: Floats) -> Floats:
     chosen = np.where(condition != 0, then, otherwise)
-    return np.where(np.isnan(condition), np.nan, chosen)
+    return np.where(np.isfinite(condition), chosen, np.nan)
 
 
 _FUNCTIONS: Mapping[str, _Function] = MappingProxyType(
@@ -212,8 +201,8 @@ _FUNCTIONS: Mapping[str, _Function] = MappingProxyType(
         "+": np.add,
         "-": np.subtract,
         "*": np.multiply,
-        "/": _quotient,
-        "^": _known(_power),
+        "/": np.divide,
+        "^": _known(np.power),
         NEGATIVE: np.negative,
         "=": _known(np.equal),
         "<>": _known(np.not_equal),
@@ -225,22 +214,22 @@ _FUNCTIONS: Mapping[str, _Function] = MappingProxyType(
         "or": _either,
         NOT: _known(np.logical_not),
         "if": _chosen,
-        "min": _least,
-        "max": _most,
+        "min": _known(_least),
+        "max": _known(_most),
         "abs": np.abs,
         "int": np.trunc,
-        "mod": np.fmod,
-        "exp": np.exp,
-        "ln": _logarithm,
+        "mod": _known(np.fmod),
+        "exp": _known(np.exp),
+        "ln": np.log,
         "sqrt": np.sqrt,
         "sin": np.sin,
         "cos": np.cos,
         "tan": np.tan,
         "arcsin": np.arcsin,
         "arccos": np.arccos,
-        "arctan": np.arctan,
+        "arctan": _known(np.arctan),
         "sinh": np.sinh,
         "cosh": np.cosh,
-        "tanh": np.tanh,
+        "tanh": _known(np.tanh),
     }
 )

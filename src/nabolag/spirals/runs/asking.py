@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from nabolag.errors import Misbuilt, WrongUsage
 from nabolag.spirals.draws.designs import Design
 from nabolag.spirals.model.factors import Factor
-from nabolag.spirals.model.lowering import is_drawn, lowered, push_on
+from nabolag.spirals.model.lowering import lowered, push_on
 from nabolag.spirals.model.model import Areas, Model
 
 _LISTED = 20  # names in a message: a line or two
@@ -42,15 +42,16 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
     >>> with_values(model, {"rate": 0.2}).factor("rate").equation
     '0.2'
     """
+    opened = {factor.name for factor in model.factors if factor.is_open}
     ready = lowered(model)
+    set_to = {
+        push_on(name) if name in opened else name: value
+        for name, value in values.items()
+    }
     known = [factor.name for factor in ready.factors]
     for name in values:
         if name not in known:
             raise unknown_factor(name, [factor.name for factor in model.factors])
-    set_to = {
-        push_on(name) if is_drawn(ready, name) else name: value
-        for name, value in values.items()
-    }
     return replace(
         ready,
         factors=tuple(

@@ -126,22 +126,16 @@ def test_each_area_is_held_at_its_own_start() -> None:
 
 
 def test_an_arrow_of_a_drawing_is_taken_away_and_all_else_is_drawn_the_same() -> None:
-    cut = with_cuts(RUMOUR, cuts_named(RUMOUR, ["R1"]))
+    cut = cuts_named(RUMOUR, ["R1"])
     asked = Asked(draws=50)
     pushed = {"moving": 2.0}
     without = run(with_values(RUMOUR, pushed), asked=asked)
-    with_it = run(with_values(cut, pushed), asked=asked)
+    with_it = run(with_cuts(with_values(RUMOUR, pushed), cut), asked=asked)
     before, after = (each.of("rumour")[:, :, 0] for each in (without, with_it))
     assert (after[1:] == after[0]).all()  # nothing else comes to it
     assert (after[0] == before[0]).all()
     told = compared(RUMOUR, without=without, with_it=with_it)
     assert {one.output: one.count for one in told}["rumour"] == 50
-
-
-def test_a_drawing_is_pushed_where_it_was_cut_as_where_it_was_not() -> None:
-    cut = with_cuts(RUMOUR, [Cut(source="moving", target="talk")])
-    pushed = with_values(cut, {"rumour": 0.3})
-    assert pushed.factor("push: rumour").equation == "0.3"
 
 
 @pytest.mark.parametrize(
