@@ -1,4 +1,4 @@
-"""Simulations of what lies deeper: trends, verdicts, fifths, pile-ups, moving.
+"""Simulations of what lies deeper: trends, verdicts, fifths, pile-ups, moving, spirals.
 
     python benchmarks/deeper_simulations.py [TABLE…]
 
@@ -20,6 +20,7 @@ from simulated_fifths import fifths_kept
 from simulated_moving import bounds_held, moving_read, stayers_held
 from simulated_persons import persons_held, persons_judged
 from simulated_pile_ups import likenesses_kept, piles_kept
+from simulated_sensitivity import effects_held, parts_held
 from simulated_trends import lasting_held, lines_held, worlds_held
 from simulated_verdicts import chances_kept, detectable_kept, verdicts_kept
 
@@ -53,6 +54,8 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "moving": moving_read,
         "stayers": stayers_held,
         "bounds": bounds_held,
+        "parts of variance": lambda: parts_held(1_000),
+        "elementary effects": lambda: effects_held(2_000),
     }
 )
 """Every table by the name of its place in the page."""

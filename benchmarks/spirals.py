@@ -1,21 +1,23 @@
-"""Spirals beside PySD and pysimlin, in one run.
+"""Spirals beside PySD, BPTK-Py's Rust engine and pysimlin, in one run.
 
     ./dev bench spirals
 
 A city of ten districts: 151 equations, 20 stocks, 100 years in steps of a quarter, with 20
 of its constants drawn. Bars: a thousand draws in 0.1 s, a new model ready in 0.1 s, a
 hundred areas × a thousand draws × 20 years in 3 s and 1 GB, and loop scores for a
-thousand draws in 0.5 s. The peers run the same model, written for them as XMILE; what
-takes them long is run a few times and scaled. Two workers of dask's, of one thread each,
-are held against one.
+thousand draws in 0.5 s. The peers run the same model, written for them as XMILE, and for
+BPTK-Py in a form that is built with its own words; reading it is not counted as their
+time. What takes them long is run a few times and scaled. Two workers of dask's, of one
+thread each, are held against one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
-import re
+import json
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +25,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,9 +34,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.library.spirals.models import city, uncertain
 
 from nabolag.sources.spirals.machines import runner_on
-from nabolag.spirals.language.functions import NEGATIVE
+from nabolag.sources.spirals.writing_xmile import xmile_of
 from nabolag.spirals.language.parsing import parsed
-from nabolag.spirals.language.tree import Call, Name, Number, Tree
+from nabolag.spirals.language.tree import Name, Number, Tree
 from nabolag.spirals.model.model import Areas, Model, Times
 from nabolag.spirals.runs.asking import Asked, with_values
 from nabolag.spirals.runs.ensemble import run
@@ -43,7 +46,9 @@ from nabolag.spirals.runs.leading import leading, loops_in
 DRAWS = 1_000
 NAMES = [f"{what} {at}" for at in range(10) for what in ("birth rate", "pull")]
 ASKED = Asked(draws=DRAWS, outputs=("everyone", "people 1", "crowding 3"), threads=2)
-PEER_RUNS = {"PySD": 5, "pysimlin": 200}
+PEER_RUNS = {"PySD": 5, "BPTK-Py (Rust)": 200, "pysimlin": 200}
+PEERS = Path(".peers-spirals/bin/python")
+BPTK = Path(__file__).parent / "peers" / "bptk.py"
 
 
 def main() -> None:
@@ -61,7 +66,8 @@ def main() -> None:
     _say(
         f"scores of {len(loops.loops)} loops, {DRAWS:,} draws: {scores:.2f} s (bar 0.5)"
     )
-    for name, peer in (("pysimlin", _pysimlin), ("PySD", _pysd)):
+    peers = {"pysimlin": _pysimlin, "BPTK-Py (Rust)": _bptk, "PySD": _pysd}
+    for name, peer in peers.items():
         _say(_beside(name, peer, model, ours))
     _say(_on_workers(model))
 
@@ -114,7 +120,7 @@ def _beside(
 ) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.xmile"
-        path.write_text(_xmile(model), encoding="utf-8")
+        path.write_text(xmile_of(model).text, encoding="utf-8")
         try:
             took, end = peer(model, path)
         except ImportError:
@@ -164,56 +170,51 @@ def _pysd(model: Model, path: Path) -> tuple[float, float]:
     return took * DRAWS / PEER_RUNS["PySD"], end
 
 
-def _xmile(model: Model) -> str:
-    """Write the city for the peers: it needs no more of XMILE than this."""
-    times = model.times
-    flows = {name for one in model.factors for name in (*one.inflows, *one.outflows)}
-    parts = []
+def _bptk(model: Model, path: Path) -> tuple[float, float]:
+    if not PEERS.exists():
+        raise ImportError
+    file, runs = path.with_suffix(".json"), PEER_RUNS["BPTK-Py (Rust)"]
+    drawn = drawn_values(model, ASKED)
+    draws = [{each: float(drawn[each][draw]) for each in NAMES} for draw in range(runs)]
+    file.write_text(json.dumps({**_in_lists(model), "draws": draws}), encoding="utf-8")
+    words = [str(PEERS), str(BPTK), str(file)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)  # noqa: S603 - our own script
+    told = json.loads(done.stdout)
+    return told["seconds"] * DRAWS / runs, told["end"]
+
+
+def _in_lists(model: Model) -> dict[str, Any]:
+    """Give the city with its equations as lists that begin with what is done."""
+    flows = _flows(model)
+    factors = []
     for one in model.factors:
-        kind = "stock" if one.is_stock else "flow" if one.name in flows else "aux"
         tree = parsed(one.start or one.equation or "")
-        table = ""
-        if isinstance(tree, Call) and tree.function == "lookup":
-            table, tree = _gf(model), tree.arguments[1]
-        equation = _written(tree)
-        ends = "".join(f"<inflow>{name}</inflow>" for name in map(_plain, one.inflows))
-        ends += "".join(
-            f"<outflow>{name}</outflow>" for name in map(_plain, one.outflows)
-        )
-        parts.append(
-            f'<{kind} name="{one.name}"><eqn>{equation}</eqn>{table}{ends}</{kind}>'
-        )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<xmile version="1.0"'
-        ' xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"><header>'
-        '<vendor>nabolag</vendor><product version="1">nabolag</product></header>'
-        f'<sim_specs method="euler"><start>{times.start}</start>'
-        f"<stop>{times.stop}</stop><dt>{times.step}</dt></sim_specs>"
-        f"<model><variables>\n{chr(10).join(parts)}\n</variables></model></xmile>\n"
-    )
-
-
-def _gf(model: Model) -> str:
+        other = "constant" if isinstance(tree, Number) else "converter"
+        kind = "stock" if one.is_stock else "flow" if one.name in flows else other
+        ends = {"inflows": one.inflows, "outflows": one.outflows}
+        told = {"name": one.name, "kind": kind, "equation": _listed(tree), **ends}
+        factors.append(told)
     (table,) = model.tables
-    x, y = (",".join(map(str, points)) for points in (table.x, table.y))
-    return f"<gf><xpts>{x}</xpts><ypts>{y}</ypts></gf>"
+    return {
+        "start": model.times.start,
+        "stop": model.times.stop,
+        "step": model.times.step,
+        "factors": factors,
+        "tables": {table.name: list(zip(table.x, table.y, strict=True))},
+        "outputs": ASKED.outputs,
+    }
 
 
-def _written(tree: Tree) -> str:
+def _listed(tree: Tree) -> Any:
     if isinstance(tree, Number):
-        return repr(tree.value)
+        return tree.value
     if isinstance(tree, Name):
-        return _plain(tree.name)
-    parts = [_written(part) for part in tree.arguments]
-    if tree.function == NEGATIVE:
-        return f"(-{parts[0]})"
-    if re.fullmatch(r"[a-z]+", tree.function):
-        return f"{tree.function.upper()}({', '.join(parts)})"
-    return f"({parts[0]} {tree.function} {parts[1]})"
+        return tree.name
+    return [tree.function, *map(_listed, tree.arguments)]
 
 
-def _plain(name: str) -> str:
-    return name.replace(" ", "_")
+def _flows(model: Model) -> set[str]:
+    return {name for one in model.factors for name in (*one.inflows, *one.outflows)}
 
 
 def _best(job: Callable[[], object], *, times: int = 5) -> float:

@@ -4,6 +4,7 @@
 
 stamps=.venv/share/nabolag/stamps
 fonts_folder=.venv/share/nabolag/fonts
+engine=src/nabolag/spirals/engine
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%s\n' "$*" >&2; }
@@ -23,6 +24,8 @@ set_up() {
     package.json package-lock.json .npmrc -- install_from_npm
   step "$stamps/fonts" "Making fonts for figures and reports" \
     package-lock.json tools/make_fonts.py -- make_fonts
+  step "$engine/__pycache__/.stamp" "Compiling the engine of spirals (15 s)" \
+    "$engine"/{kernel,operations,bytecode}.py requirements/dev.txt .venv/pyvenv.cfg -- compile_engine
   .venv/bin/python hatch_build.py
 }
 
@@ -105,6 +108,12 @@ fonts() {
   set_up
 }
 
+# Numba keeps what it compiles beside the source, and so the stamp lies there too.
+compile_engine() {
+  rm -f -- "$engine"/__pycache__/*.nb[ci]
+  .venv/bin/python -c "from nabolag.spirals.engine.readiness import make_ready; make_ready()"
+}
+
 # Only the browser tests need it, so nothing stops when it cannot be had.
 find_or_install_chromium() {
   if [ -n "${NABOLAG_CHROMIUM:-}" ] || has_chromium; then return; fi
@@ -131,29 +140,34 @@ apt_install() {
       apt-get install -qq -y --no-install-recommends "$1" >&2
 }
 
-# Programs of others that benchmarks are timed beside. They live apart: none of them is
-# needed by Nabolag or its tests, and some have licences that nothing here may be built on.
+# Programs of others that benchmarks are timed beside, some in one environment and some in
+# another, since they do not bear each other. They live apart: none of them is needed by
+# Nabolag or its tests, and some have licences that nothing here may be built on.
 set_up_peers() {
-  step "$stamps/peers" "Installing the programs to compare with (some minutes the first time)" \
-    requirements/peers.txt -- install_peers
+  step "$stamps/$1" "Installing the programs to compare with (some minutes the first time)" \
+    "requirements/$1.txt" -- install_peers "$1"
 }
 
 install_peers() {
-  .venv/bin/python -m venv --clear .peers
-  .peers/bin/python -m pip install -qq --no-input --require-hashes -r requirements/peers.txt
+  .venv/bin/python -m venv --clear ".$1"
+  ".$1/bin/python" -m pip install -qq --no-input --require-hashes -r "requirements/$1.txt"
 }
 
 # uv reads pyproject.toml and writes every version with its hashes, for all Pythons from
 # 3.11 on, and no address of any registry. run.txt is a part of dev.txt;
-# peers.txt has the same numerical libraries in the same versions.
+# peers.txt has the same numerical libraries in the same versions, and those in
+# peers-spirals.txt are what BPTK-Py insists on.
 lock() {
   set_up
-  local compile=(.venv/bin/uv pip compile pyproject.toml --upgrade --quiet --universal
+  local ours=(pyproject.toml --extra web)
+  local compile=(.venv/bin/uv pip compile --upgrade --quiet --universal
     --python-version 3.11 --generate-hashes --no-header --no-annotate
-    --no-emit-index-url --no-emit-find-links --no-strip-extras --extra web)
-  "${compile[@]}" --extra xmile --extra dask --group tools --group setup --group oracles \
-    -o requirements/dev.txt
-  "${compile[@]}" --constraints requirements/dev.txt -o requirements/run.txt
-  "${compile[@]}" --constraints requirements/dev.txt --group peers -o requirements/peers.txt
+    --no-emit-index-url --no-emit-find-links --no-strip-extras)
+  "${compile[@]}" "${ours[@]}" --extra xmile --extra dask \
+    --group tools --group setup --group oracles -o requirements/dev.txt
+  local same=("${ours[@]}" --constraints requirements/dev.txt)
+  "${compile[@]}" "${same[@]}" -o requirements/run.txt
+  "${compile[@]}" "${same[@]}" --group peers -o requirements/peers.txt
+  "${compile[@]}" --group peers-spirals -o requirements/peers-spirals.txt
   set_up
 }

@@ -6,12 +6,16 @@ import csv
 import json
 from typing import Any
 
+import click
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from numba.core import event
 
 from nabolag.cli import run as run_line
 from nabolag.cli.spirals import spirals
+from nabolag.cli.spirals.readying import says_when_compiling
+from nabolag.spirals.engine.kernel import run_blocks
 
 MODEL: dict[str, Any] = {
     "format": "nabolag-spiral",
@@ -257,6 +261,49 @@ def test_a_drawing_is_converted_and_read_again(run, tmp_path, ending):
     assert told == "R1 (reinforcing, delayed): moving → reputation → moving\n"
 
 
+def test_an_arrow_or_a_loop_is_cut_and_held_against_the_model_as_it_is(run):
+    asked = ["--draws", 40, "--cut", "R1", "--output", "people"]
+    told = json.loads(run("run", "--json", *asked).stdout)
+    assert told["cut"] == [{"from": "births", "to": "people", "loops": ["R1"]}]
+    assert told["series"]["people"]["high"][-1] == pytest.approx(160, rel=0.02)
+    (held,) = told["compared"]
+    assert (held["better"], held["of"]) == (0, 40)
+    said = run("run", *asked, "--lang", "nn").stdout
+    assert "Kutta: births → people, og med det sløyfene R1." in said
+
+
+def test_what_is_set_is_set_with_the_cut_and_without(run):
+    asked = ["--draws", 10, "--cut", "moving -> talk", "--set", "moving=3"]
+    told = run("run", *asked, "--lang", "en", model=DRAWING).stdout
+    assert "Cut: moving → talk, which is in no loop." in told
+    assert (
+        "reputation: better than without in 0 of 10 variants (the same in 10)" in told
+    )
+
+
+def test_a_cut_without_draws_runs_once(run):
+    told = json.loads(run("run", "--json", "--cut", "people -> births").stdout)
+    assert told["series"]["people"]["value"] == pytest.approx([100, 110, 120, 130, 140])
+    assert "compared" not in told
+
+
+def test_a_model_is_written_for_other_programs_and_what_is_lost_is_told(run, tmp_path):
+    pytest.importorskip("pysd")
+    out = tmp_path / "model.xmile"
+    told = run("convert", out)
+    assert told.exit_code == 0
+    assert told.stderr.splitlines() == [
+        f"Wrote {out}.",
+        "- XMILE has no distributions. The middle is written of rate.",
+        "- Left out are the events many.",
+        "- Left out is that the model tells of no real place.",
+    ]
+    again = CliRunner().invoke(spirals, ["run", str(out), "--json"])
+    first, second = (json.loads(one.stdout) for one in (run("run", "--json"), again))
+    assert first["series"] == second["series"]
+    assert first["units"] == second["units"]
+
+
 @pytest.mark.parametrize(
     ("verb", "words", "code", "says"),
     [
@@ -383,3 +430,21 @@ def test_nothing_uncertain_is_refused(refused):
     code, told = refused("sensitivity", model=model)
     assert code == 2
     assert "Nothing in the model is uncertain" in told
+
+
+def test_a_user_who_has_to_wait_for_compiling_is_told_so_beside_the_answer() -> None:
+    @click.command()
+    @says_when_compiling
+    def waiting() -> None:
+        with event.trigger_event("numba:compile", data={"dispatcher": run_blocks}):
+            click.echo("the answer")
+
+    said = CliRunner().invoke(waiting)
+    assert said.stdout == "the answer\n"
+    assert "about 15 seconds" in said.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "loops", "run", "sensitivity"])
+def test_each_command_that_runs_models_tells_of_it(command: str) -> None:
+    wrapped = says_when_compiling(lambda: None)
+    assert spirals.commands[command].callback.__code__ is wrapped.__code__

@@ -8,12 +8,14 @@ import click
 
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.readying import says_when_compiling
 
 
 @click.command()
 @click.argument("model", type=A_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @language_option()
+@says_when_compiling
 def check(*, model: Path, as_json: bool, language: str) -> None:
     """Look MODEL through: equations, units, time step, tables and stocks.
 

@@ -8,12 +8,14 @@ import click
 
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.readying import says_when_compiling
 
 
 @click.command()
 @click.argument("model", type=A_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @language_option()
+@says_when_compiling
 def loops(*, model: Path, as_json: bool, language: str) -> None:
     """List the loops of MODEL: reinforcing, balancing or mixed, delayed or not."""
     from nabolag.reports.editions.spirals import loops_as_json

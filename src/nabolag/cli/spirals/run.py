@@ -13,6 +13,7 @@ import click
 
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.readying import says_when_compiling
 from nabolag.cli.spirals.settings import values_of
 from nabolag.errors import WrongUsage
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from nabolag.spirals.engine.lanes import Job, Part
     from nabolag.spirals.model.model import Model
     from nabolag.spirals.runs.comparing import Compared
+    from nabolag.spirals.runs.cutting import Cut
     from nabolag.spirals.runs.ensemble import Run
 
 VARIANTS = 1_000
@@ -40,6 +42,14 @@ _ENDINGS = (".json", ".csv", ".parquet")
     help="Hold a factor at a value, let a stock start at it, or push a drawn factor by"
     " it; with draws the answer is held against the one without.",
 )
+@click.option(
+    "--cut",
+    "cuts",
+    metavar="ARROW",
+    multiple=True,
+    help="Cut an arrow, A -> B, or a loop, R1: what it does stays as at the start. With"
+    " draws the answer is held against the one without the cut.",
+)
 @click.option("--output", "outputs", metavar="NAME", multiple=True, help="Only this.")
 @click.option("--from", "start", type=float, help="When to start.")
 @click.option("--to", "stop", type=float, help="When to stop.")
@@ -55,12 +65,14 @@ _ENDINGS = (".json", ".csv", ".parquet")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--out", type=A_FILE, help="Write to a .json, .csv or .parquet file.")
 @language_option()
+@says_when_compiling
 def run(  # noqa: PLR0913 - as many options as users need
     *,
     model: Path,
     draws: int | None,
     seed: int,
     settings: tuple[str, ...],
+    cuts: tuple[str, ...],
     outputs: tuple[str, ...],
     machines: str | None,
     as_json: bool,
@@ -72,7 +84,6 @@ def run(  # noqa: PLR0913 - as many options as users need
 
     A drawing without equations always runs in many variants, 1,000 unless --draws says.
     """
-    from nabolag.reports.editions.spirals import run_as_json
     from nabolag.reports.editions.spirals_in_words import run_in_words
     from nabolag.sources.spirals.reading import read_model
 
@@ -82,6 +93,7 @@ def run(  # noqa: PLR0913 - as many options as users need
         draws=draws,
         seed=seed,
         settings=settings,
+        cuts=cuts,
         outputs=outputs,
         machines=machines,
         times=times,
@@ -89,10 +101,14 @@ def run(  # noqa: PLR0913 - as many options as users need
     if out is not None:
         _write(ran, out)
     elif as_json:
-        print_json(run_as_json(ran.told, ran.model, compared=ran.compared))
+        print_json(_as_json(ran))
     else:
         said = run_in_words(
-            ran.told, ran.model, compared=ran.compared, language=language
+            ran.told,
+            ran.model,
+            cuts=ran.cuts,
+            compared=ran.compared,
+            language=language,
         )
         click.echo(said)
 
@@ -103,6 +119,7 @@ class _Ran:
 
     model: Model
     told: Run
+    cuts: Sequence[Cut]
     compared: Sequence[Compared]
 
 
@@ -112,6 +129,7 @@ def _ran(  # noqa: PLR0913 - what the command was asked
     draws: int | None,
     seed: int,
     settings: tuple[str, ...],
+    cuts: tuple[str, ...],
     outputs: tuple[str, ...],
     machines: str | None,
     times: dict[str, Any],
@@ -119,6 +137,7 @@ def _ran(  # noqa: PLR0913 - what the command was asked
     from nabolag.spirals.model.model import Level, Method
     from nabolag.spirals.runs.asking import Asked, with_times, with_values
     from nabolag.spirals.runs.comparing import compared
+    from nabolag.spirals.runs.cutting import cuts_named, with_cuts
     from nabolag.spirals.runs.ensemble import run as run_model
 
     method = times.pop("method")
@@ -126,14 +145,17 @@ def _ran(  # noqa: PLR0913 - what the command was asked
     if draws is None and timed.level < Level.EQUATIONS:
         draws = VARIANTS
     asked = Asked(draws=draws, seed=seed, outputs=outputs, threads=os.cpu_count() or 1)
-    values = values_of(settings)
+    values, cut = values_of(settings), cuts_named(timed, cuts) if cuts else ()
+    changed = with_cuts(with_values(timed, values), cut)
+    # What is asked of a cut is what the cut does: the rest is set in both.
+    usual = with_values(timed, values) if cut else timed
     runner = _runner(machines)
-    told = run_model(with_values(timed, values), asked=asked, runner=runner)
+    told = run_model(changed, asked=asked, runner=runner)
     pairs: Sequence[Compared] = ()
-    if values and draws:
-        without = run_model(timed, asked=asked, runner=runner)
+    if (values or cut) and draws:
+        without = run_model(usual, asked=asked, runner=runner)
         pairs = compared(timed, without=without, with_it=told)
-    return _Ran(model=timed, told=told, compared=pairs)
+    return _Ran(model=timed, told=told, cuts=cut, compared=pairs)
 
 
 def _runner(machines: str | None) -> Callable[[Job], Part] | None:
@@ -153,13 +175,19 @@ def _check_ending(out: Path | None) -> None:
         )
 
 
+def _as_json(ran: _Ran) -> dict[str, object]:
+    from nabolag.reports.editions.spirals import run_as_json
+
+    return run_as_json(ran.told, ran.model, cuts=ran.cuts, compared=ran.compared)
+
+
 def _write(ran: _Ran, out: Path) -> None:
-    from nabolag.reports.editions.spirals import run_as_json, run_as_table
+    from nabolag.reports.editions.spirals import run_as_table
     from nabolag.sources.files.export import write_csv, write_parquet, written_whole
 
     ending = out.suffix.lower()
     if ending == ".json":
-        document = run_as_json(ran.told, ran.model, compared=ran.compared)
+        document = _as_json(ran)
         with written_whole(out) as file:
             file.write(json.dumps(document, ensure_ascii=False).encode())
     elif ending == ".csv":

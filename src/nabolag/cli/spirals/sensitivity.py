@@ -9,6 +9,7 @@ import click
 
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.readying import says_when_compiling
 
 
 @click.command()
@@ -22,10 +23,11 @@ from nabolag.cli.reading import A_FILE, language_option
     show_default=True,
     help="Parts of the variance, or elementary effects with fewer runs.",
 )
-@click.option("--draws", type=click.IntRange(min=2), help="In each matrix, or ways.")
+@click.option("--draws", type=click.IntRange(min=1), help="In each matrix, or ways.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draws.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @language_option()
+@says_when_compiling
 def sensitivity(  # noqa: PLR0913 - as many options as users need
     *,
     model: Path,

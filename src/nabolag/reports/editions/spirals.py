@@ -12,13 +12,18 @@ from nabolag.spirals.loops.feedback_loops import Loops
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import Checked, notices_of
 from nabolag.spirals.runs.comparing import Compared
+from nabolag.spirals.runs.cutting import Cut
 from nabolag.spirals.runs.ensemble import Run
 
 Document = dict[str, object]
 
 
 def run_as_json(
-    told: Run, model: Model, *, compared: Sequence[Compared] = ()
+    told: Run,
+    model: Model,
+    *,
+    cuts: Sequence[Cut] = (),
+    compared: Sequence[Compared] = (),
 ) -> Document:
     """Give the document that ``nabolag spirals run --json`` prints.
 
@@ -42,6 +47,11 @@ def run_as_json(
         "events": {event: told.come_about(event).tolist() for event in told.events},
         "warnings": [sentence(notice, "en") for notice in notices_of(told)],
     }
+    if cuts:
+        document["cut"] = [
+            {"from": cut.source, "to": cut.target, "loops": list(cut.loops)}
+            for cut in cuts
+        ]
     if compared:
         document["compared"] = [_comparison(one) for one in compared]
     return document

@@ -13,10 +13,12 @@ from nabolag.spirals.loops.feedback_loops import Loop, LoopKind, Loops
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import Checked, notices_of
 from nabolag.spirals.runs.comparing import Compared
+from nabolag.spirals.runs.cutting import Cut
 from nabolag.spirals.runs.ensemble import Run
 from nabolag.values import Direction, Notice
 
 _DIGITS = 4
+_LISTED = 10  # loops in a line
 
 _LEVELS: Mapping[Level, str] = {
     Level.DRAWN: message("A drawing: factors and arrows."),
@@ -84,11 +86,16 @@ def kind_in_words(loop: Loop, said: Words) -> str:
 
 
 def run_in_words(
-    told: Run, model: Model, *, compared: Sequence[Compared] = (), language: str
+    told: Run,
+    model: Model,
+    *,
+    cuts: Sequence[Cut] = (),
+    compared: Sequence[Compared] = (),
+    language: str,
 ) -> str:
     """Say what came of a run: from the start to the end, and with against without."""
     said = words(language)
-    lines = list(_fictional(model, said))
+    lines = [*_fictional(model, said), *_cut(cuts, said)]
     if model.level is Level.EQUATIONS:
         lines.extend(_values(told, model, said))
     elif not compared:
@@ -108,6 +115,23 @@ def _fictional(model: Model, said: Words) -> Iterator[str]:
     yield model.name
     if model.fictional:
         yield said.line(message("Fictional: the model tells of no real place."))
+
+
+def _cut(cuts: Sequence[Cut], said: Words) -> Iterator[str]:
+    for cut in cuts:
+        arrow = f"{cut.source} → {cut.target}"
+        if cut.loops:
+            yield said.line(
+                message("Cut: %(arrow)s, and with it the loops %(loops)s.")
+            ) % {"arrow": arrow, "loops": _listed(cut.loops)}
+        else:
+            yield said.line(message("Cut: %(arrow)s, which is in no loop.")) % {
+                "arrow": arrow
+            }
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_LISTED]) + " …" * (len(names) > _LISTED)
 
 
 def _values(told: Run, model: Model, said: Words) -> Iterator[str]:

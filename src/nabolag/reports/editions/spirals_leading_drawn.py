@@ -14,6 +14,7 @@ from nabolag.reports.editions.spirals_drawn import (
     Floats,
     Paper,
     counted,
+    failed_told,
     loops_told,
     moments,
     time_told,
@@ -39,7 +40,7 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
             remedy="Draw the diagram to see what is missing.",
         )
     some = moments(len(told.times))
-    shares = told.leads[:, some, area] / told.variants
+    shares = told.leads[:, some, area] / _kept(told)
     led = np.flatnonzero(shares.any(axis=1))
     loops = [told.scored[at] for at in led]
     named = _named(loops, shares[led])
@@ -56,15 +57,21 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         leadership(shown, width=paper.width),
         model,
         paper,
-        of=model.areas.names[area] if model.areas else "",
+        of=told.areas[area],
         above=[_heading(told, said, paper)],
         below=[
             *loops_told(told.loops, named, paper),
             *_key(model, told, said),
+            failed_told(told.failed_draws, paper),
             time_told(model, paper),
         ],
     )
     return Drawn(svg=picture, remarks=tuple(_remarks(told, loops, named, paper)))
+
+
+def _kept(told: Leading) -> int:
+    """Count the variants that did not fail: at least 99 in 100 of them."""
+    return told.variants - told.failed_draws
 
 
 def _named(loops: Sequence[Loop], shares: Floats) -> list[Loop]:
@@ -95,7 +102,7 @@ def _ticks(said: Words) -> dict[float, str]:
 def _heading(told: Leading, said: Words, paper: Paper) -> str:
     return said.gettext(
         message("In how many of %(variants)s variants each loop leads."),
-        variants=counted(told.variants, paper),
+        variants=counted(_kept(told), paper),
     )
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from nabolag.reports.wording.language import message
 from nabolag.reports.wording.notice_sentences_areas import CALCULATING
-from nabolag.reports.wording.notice_sentences_spirals import RUNNING
+from nabolag.reports.wording.notice_sentences_spirals import EXCHANGED, RUNNING
 
 VARIANTS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
     {
@@ -156,7 +156,7 @@ CHECKING: Mapping[str, str] = {
 """What was found when figures were held against each other."""
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
-    {**READING, **CHECKING, **CALCULATING, **RUNNING}
+    {**READING, **CHECKING, **CALCULATING, **RUNNING, **EXCHANGED}
 )
 """Every sentence by its code."""
 

@@ -27,3 +27,36 @@ RUNNING: Mapping[str, str] = {
     ),
 }
 """Notices of a run."""
+
+EXCHANGED: Mapping[str, str] = {
+    "xmile_distributions": message(
+        "XMILE has no distributions. The middle is written of %(names)s."
+    ),
+    "xmile_measured": message("Left out is what was measured of %(names)s."),
+    "xmile_arrows": message(
+        "Left out are arrows with their judgements and evidence; their equations are"
+        " written: %(names)s."
+    ),
+    "xmile_evidence": message("Left out is the evidence of %(names)s."),
+    "xmile_better": message("Left out is whether more is better of %(names)s."),
+    "xmile_correlations": message("Left out is that these go together: %(names)s."),
+    "xmile_events": message("Left out are the events %(names)s."),
+    "xmile_areas": message(
+        "One area is written, with the values of the model itself. Left out are"
+        " %(names)s."
+    ),
+    "xmile_from_areas": message(
+        "What comes from other areas is written as what leaves this one, in %(names)s."
+    ),
+    "xmile_outputs": message("Left out is that these are told of first: %(names)s."),
+    "xmile_sources": message("Left out are the sources."),
+    "xmile_fictional": message("Left out is that the model tells of no real place."),
+    "xmile_renamed": message(
+        "XMILE would not tell these names from others, so they are written with a"
+        " number: %(names)s."
+    ),
+    "xmile_non_negative": message(
+        "Stops at 0, which some programs read differently: %(names)s."
+    ),
+}
+"""Notices of a model that is written for other programs."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from nabolag.errors import BadInput, Where
+from nabolag.sources.spirals.calls import call, function_called
 from nabolag.spirals.language.functions import NEGATIVE, NOT
 from nabolag.spirals.language.tree import Call, Name, Number, Tree
 from nabolag.spirals.model.factors import Table, TableKind
@@ -22,24 +22,6 @@ _KINDS: Mapping[str, TableKind] = MappingProxyType(
         "interpolate": TableKind.CLAMPED,
         "extrapolate": TableKind.EXTENDED,
         "hold_backward": TableKind.STEPS,
-    }
-)
-_SAME = frozenset(
-    {
-        *("abs", "min", "max", "exp", "ln", "sqrt", "sin", "cos", "tan", "arcsin"),
-        *("arccos", "arctan", "sinh", "cosh", "tanh", "step", "ramp"),
-    }
-)
-_OTHER: Mapping[str, str] = MappingProxyType(
-    {
-        "if_then_else": "if",
-        "integer": "int",
-        "int": "int",
-        "modulo": "mod",
-        "mod": "mod",
-        "xramp": "ramp",
-        "zidz": "safediv",
-        "xidz": "safediv",
     }
 )
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -61,7 +43,8 @@ _LOGIC: Mapping[str, str] = MappingProxyType({":AND:": "and", ":OR:": "or"})
 class Names:
     """What a model's names are called here, and what dimensions have which elements.
 
-    ``arrays`` are the names that have elements.
+    ``arrays`` are the names that have elements. ``rounds_down`` says whether INT and MOD
+    do so below 0; ``xmile`` whether ``(-2) ^ 2`` is told from ``-2 ^ 2``.
     """
 
     called: Mapping[str, str]
@@ -69,6 +52,15 @@ class Names:
     dimensions: Mapping[str, Sequence[str]]
     tables: dict[str, Table] = field(default_factory=dict)
     file: str = ""
+    rounds_down: bool = False
+    xmile: bool = False
+
+    def element(self, one: str, elements: Elements) -> str:
+        """Give the element that a dimension stands for, or that is named itself."""
+        if (found := elements.get(alike(one))) is not None:
+            return found
+        known = (name for names in self.dimensions.values() for name in names)
+        return next((name for name in known if alike(name) == alike(one)), one)
 
 
 class Translator:
@@ -114,19 +106,26 @@ class Translator:
         return _chain(ast.operators, parts)
 
     def _power(self, parts: Sequence[Tree]) -> Tree:
-        """Raise from the right. PySD reads ``-2 ^ 2`` and ``(-2) ^ 2`` as the same."""
+        """Raise from the right. PySD reads ``-2 ^ 2`` and ``(-2) ^ 2`` as the same.
+
+        Of XMILE, brackets around a number below 0 were put otherwise before it read them.
+        """
         *bases, tree = parts
         for base in reversed(bases):
-            if _is_negative_number(base):
+            if not _is_negative_number(base):
+                tree = call("^", base, tree)
+            elif self._names.xmile:
+                tree = call(NEGATIVE, call("^", base.arguments[0], tree))
+            else:
                 raise self.outside(found="a number below 0 that is raised to a power")
-            tree = _call("^", base, tree)
         return tree
 
     def _logic(self, ast: Any) -> Tree:
         parts = [self.tree(part) for part in ast.arguments]
         if ast.operators == [":NOT:"]:
             return Call(function=NOT, arguments=(parts[0],))
-        return _chain([_LOGIC.get(sign, sign) for sign in ast.operators], parts)
+        signs = [_LOGIC.get(sign, sign) for sign in ast.operators]
+        return _either(signs, parts) if "or" in signs else _chain(signs, parts)
 
     def _reference(self, ast: Any) -> Tree:
         given = [] if ast.subscripts is None else list(ast.subscripts.subscripts)
@@ -136,23 +135,27 @@ class Translator:
         name = ast.function.reference.lower()
         if name in self._names.tables:
             table = Name(name=self._names.tables[name].name)
-            return _call("lookup", table, self.tree(ast.arguments[0]))
+            return call("lookup", table, self.tree(ast.arguments[0]))
         if name in {"vmin_xmile", "vmax_xmile"}:
-            return _call(name[1:4], *self._each(ast.arguments[0]))
-        return self._function(name, [self.tree(part) for part in ast.arguments])
+            return call(name[1:4], *self._each(ast.arguments[0]))
+        given = [self.tree(part) for part in ast.arguments]
+        called = function_called(name, given, rounds_down=self._names.rounds_down)
+        if called is None:
+            raise self.outside(found=f"the function “{name}”")
+        return called
 
     def _initial(self, ast: Any) -> Tree:
-        return _call("init", self.tree(ast.initial))
+        return call("init", self.tree(ast.initial))
 
     def _smooth(self, ast: Any) -> Tree:
         time = self.tree(ast.smooth_time)
         given = self.tree(ast.input), time, self.tree(ast.order), self.tree(ast.initial)
-        return _call("smooth", *given)
+        return call("smooth", *given)
 
     def _delay(self, ast: Any) -> Tree:
         time = self.tree(ast.delay_time)
         given = self.tree(ast.input), time, self.tree(ast.order), self.tree(ast.initial)
-        return _call("delay", *given)
+        return call("delay", *given)
 
     def _game(self, ast: Any) -> Tree:
         return self.tree(ast.expression)
@@ -160,44 +163,25 @@ class Translator:
     def _inline_table(self, ast: Any) -> Tree:
         table = self.table(ast.lookups, f"{self._owner} table")
         self._names.tables[table.name] = table
-        return _call("lookup", Name(name=table.name), self.tree(ast.argument))
+        return call("lookup", Name(name=table.name), self.tree(ast.argument))
 
     def table(self, ast: Any, name: str) -> Table:
         """Give a table."""
         x, y = ([float(number) for number in numbers] for numbers in (ast.x, ast.y))
         return Table(name=name, x=tuple(x), y=tuple(y), kind=_KINDS[ast.type])
 
-    def _function(self, name: str, given: list[Tree]) -> Tree:
-        if name == "xpulse":
-            return _over_step(given[1], _call("pulse", given[0]))
-        if name == "xpulse_train":
-            train = _call("pulse", given[0], Name(name="dt"), given[1])
-            return _over_step(given[2], train)
-        if name == "pulse_train":
-            begun, every, length, end = given  # PySD's own order
-            until = _call("<", Name(name="time"), end)
-            return _call("*", _call("pulse", begun, length, every), until)
-        if name in {"log10", "log"} and len(given) == 1:
-            return _call("/", _call("ln", given[0]), Number(value=math.log(10)))
-        if name == "pi":
-            return Name(name="pi")
-        ours = name if name in _SAME or name == "pulse" else _OTHER.get(name)
-        if ours is None:
-            raise self.outside(found=f"the function “{name}”")
-        return _call(ours, *given)
-
     def _each(self, ast: Any) -> list[Tree]:
         """Give a reference for every element of its dimensions."""
         dimension = next(
             name
             for name in ast.subscripts.subscripts
-            if name.lower() in self._names.dimensions
+            if alike(name) in self._names.dimensions
         )
         return [
             Translator(
-                self._names, self._owner, {**self._elements, dimension.lower(): element}
+                self._names, self._owner, {**self._elements, alike(dimension): element}
             )._reference(ast)
-            for element in self._names.dimensions[dimension.lower()]
+            for element in self._names.dimensions[alike(dimension)]
         ]
 
     def _element_name(self, reference: str, given: Sequence[str]) -> str:
@@ -207,10 +191,19 @@ class Translator:
             if name in _WORDS:
                 return _WORDS[name]
             raise self.outside(found=f"the name “{reference}”, which nothing has")
-        chosen = [self._elements.get(one.lower(), one) for one in given]
+        chosen = [self._names.element(one, self._elements) for one in given]
         if not given and name in self._names.arrays:
             chosen = list(self._here)  # an array by its name alone: the same element
         return element_name(called, chosen)
+
+
+def alike(name: str) -> str:
+    """Give the same for all ways to write the name of a dimension or an element.
+
+    >>> alike("North_side") == alike("north side")
+    True
+    """
+    return " ".join(name.replace("_", " ").lower().split())
 
 
 def element_name(name: str, elements: Sequence[str]) -> str:
@@ -229,7 +222,19 @@ def _chain(signs: Sequence[str], parts: Sequence[Tree]) -> Tree:
     return tree
 
 
-def _is_negative_number(tree: Tree) -> bool:
+def _either(signs: Sequence[str], parts: Sequence[Tree]) -> Tree:
+    """Join by and first: PySD gives both words in one row."""
+    row, rows = [parts[0]], []
+    for sign, part in zip(signs, parts[1:], strict=True):
+        if sign == "or":
+            rows.append(row)
+            row = []
+        row.append(part)
+    joined = [_chain(["and"] * (len(row) - 1), row) for row in (*rows, row)]
+    return _chain(["or"] * len(rows), joined)
+
+
+def _is_negative_number(tree: Tree) -> TypeGuard[Call]:
     return (
         isinstance(tree, Call)
         and tree.function == NEGATIVE
@@ -237,18 +242,10 @@ def _is_negative_number(tree: Tree) -> bool:
     )
 
 
-def _call(function: str, *arguments: Tree) -> Call:
-    return Call(function=function, arguments=arguments)
-
-
 def _number(value: float) -> Tree:
     if value < 0:
         return Call(function=NEGATIVE, arguments=(Number(value=-value),))
     return Number(value=value)
-
-
-def _over_step(size: Tree, pulse: Tree) -> Tree:
-    return _call("*", _call("/", size, Name(name="dt")), pulse)
 
 
 def _plain(kind: str) -> str:

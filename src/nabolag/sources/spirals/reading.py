@@ -36,7 +36,7 @@ def read_model(path: Path) -> Model:
     if ending == ".graphml":
         return model_from(graphml_diagram(file), name=path.stem)
     if ending != ".json":
-        return translated(path)
+        return translated(file, name=path.stem, ending=ending)
     document = parse_json(file.data, file=file.name, number=_number)
     known = document.keys() if isinstance(document, dict) else set()
     if "elements" in known and "format" not in known:

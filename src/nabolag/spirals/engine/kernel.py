@@ -15,6 +15,10 @@ from numba import njit
 from nabolag.spirals.engine.bytecode import Clock, Code, Floats, Ints, Kept, Lanes, Op
 from nabolag.spirals.engine.operations import worked_out
 
+_MADE_OF = "d867ff64bc66e5e0"
+"""A print of the other files that the kernel is made of. Numba compiles it anew when this
+file changes, and does not look at them: so this changes with them, and a test says how."""
+
 NOT_FAILED = -1
 _CLAMPED, _EXTENDED, _STEPS = range(3)
 _LOOK_UP, _ARRIVE = int(Op.LOOK_UP), int(Op.ARRIVE)
@@ -46,7 +50,7 @@ def run_blocks(
         _run_block(code, lanes, clock, kept, block)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -> None:
     width, stocks = lanes.width, len(code.stock)
     here = block * width
@@ -82,7 +86,7 @@ def _run_block(code: Code, lanes: Lanes, clock: Clock, kept: Kept, block: int) -
     kept.failed_name[done] = desk.failed_name[: desk.own]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _begin(code: Code, lanes: Lanes, desk: _Desk, first_lane: int) -> None:
     """Put numbers and inputs into their registers."""
     scenarios, draws, areas = lanes.shape
@@ -100,7 +104,7 @@ def _begin(code: Code, lanes: Lanes, desk: _Desk, first_lane: int) -> None:
             desk.registers[code.input_at[number], at] = lanes.values[place]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _execute(rows: Ints, code: Code, lanes: Lanes, desk: _Desk, step: int) -> None:
     registers = desk.registers
     for at in range(len(rows)):
@@ -116,7 +120,7 @@ def _execute(rows: Ints, code: Code, lanes: Lanes, desk: _Desk, step: int) -> No
             _check(desk, row[1], registers[row[2]], step)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) -> int:
     """Read a table off for each lane; gives how many of the first are outside it."""
     first, last, kind = code.tables[table]
@@ -132,6 +136,8 @@ def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) 
             result[lane] += 1.0 if given[lane] >= x[point] else 0.0
     for lane in range(len(given)):
         below, at = int(result[lane]), given[lane]
+        if at - at != 0.0:
+            at = np.nan  # also where it is infinite
         if kind == _STEPS:
             # A table of what is no number gives none, as the other kinds do.
             result[lane] = y[below] if at == at else at
@@ -143,7 +149,7 @@ def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) 
     return outside
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arrive(lanes: Lanes, result: Floats, given: Floats) -> None:
     """Give each area what comes to it from all areas, draw by draw."""
     areas = len(lanes.moving_rows) - 1
@@ -159,7 +165,7 @@ def _arrive(lanes: Lanes, result: Floats, given: Floats) -> None:
             result[first + area] = arriving
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _check(desk: _Desk, name: int, given: Floats, step: int) -> None:
     """Note the lanes in which a value is no number, unless they were noted before."""
     found = 0
@@ -173,7 +179,7 @@ def _check(desk: _Desk, name: int, given: Floats, step: int) -> None:
             desk.failed_at[lane], desk.failed_name[lane] = step, name
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _keep(
     code: Code, clock: Clock, kept: Kept, registers: Floats, place: tuple[int, int]
 ) -> None:
@@ -188,18 +194,19 @@ def _keep(
         first = kept.first[number, here : here + count]
         so = registers[code.event[number]]
         for lane in range(count):
-            if so[lane] != 0.0 and np.isnan(first[lane]):
+            told = so[lane] != 0.0 and so[lane] - so[lane] == 0.0  # is a number
+            if told and np.isnan(first[lane]):
                 first[lane] = clock.start + step * clock.step
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _remember(code: Code, registers: Floats) -> None:
     """Let what is now be what was before, at the next step."""
     for number in range(len(code.before)):
         registers[code.before[number]] = registers[code.now[number]]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _advance(code: Code, lanes: Lanes, clock: Clock, desk: _Desk, step: int) -> None:
     """Take a step: along the change now, or along the mean of four (Runge and Kutta)."""
     registers = desk.registers
@@ -228,19 +235,19 @@ def _advance(code: Code, lanes: Lanes, clock: Clock, desk: _Desk, step: int) -> 
         _move(at, desk.before[stock], desk.slope[stock], whole)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _move(result: Floats, begun: Floats, change: Floats, weight: float) -> None:
     for lane in range(len(result)):
         result[lane] = begun[lane] + weight * change[lane]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _stop_at_zero(at: Floats) -> None:
     for lane in range(len(at)):
         at[lane] = 0.0 if at[lane] < 0.0 else at[lane]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _check_stocks(code: Code, desk: _Desk, step: int) -> None:
     for stock in range(len(code.stock)):
         at = desk.registers[code.stock[stock]]

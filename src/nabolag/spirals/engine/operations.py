@@ -1,4 +1,9 @@
-"""What each operation does to rows of lanes, as the kernel calls it."""
+"""What each operation does to rows of lanes, as the kernel calls it.
+
+What cannot be worked out is NaN, or infinite where a number was divided by 0 or is too
+large to be held. It stays so through all that asks for it; only a number divided by what
+is infinite is 0, as it is in the limit from either side.
+"""
 
 from __future__ import annotations
 
@@ -50,12 +55,13 @@ _EXPONENTIAL, _LOGARITHM, _ROOT, _SINE, _COSINE, _TANGENT = (
 )
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def worked_out(registers: Floats, row: Ints) -> None:
     """Work one operation out for each lane of a block.
 
     Registers are looked up where they are used: handing them on costs as much as most of
-    the arithmetic.
+    the arithmetic. They are looked up before a loop over lanes, which is then worked out
+    some lanes at a time.
     """
     op = row[0]
     if op <= _NEGATE:
@@ -70,7 +76,7 @@ def worked_out(registers: Floats, row: Ints) -> None:
         _arc(op, registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     if op == _ADD:
         np.add(registers[row[2]], registers[row[3]], registers[row[1]])
@@ -81,49 +87,47 @@ def _arithmetic(op: int, registers: Floats, row: Ints) -> None:
     elif op == _DIVIDE:
         np.divide(registers[row[2]], registers[row[3]], registers[row[1]])
     elif op == _POWER:
-        np.power(registers[row[2]], registers[row[3]], registers[row[1]])
+        _raise(registers, row)
     else:
         np.negative(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _logic(op: int, registers: Floats, row: Ints) -> None:
-    if op == _EQUAL:
-        np.equal(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _UNEQUAL:
-        np.not_equal(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _LESS:
-        np.less(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _LESS_OR_EQUAL:
-        np.less_equal(registers[row[2]], registers[row[3]], registers[row[1]])
-    elif op == _AND:
-        np.logical_and(registers[row[2]], registers[row[3]], registers[row[1]])
+    if op == _AND:
+        _both(registers, row)
     elif op == _OR:
-        np.logical_or(registers[row[2]], registers[row[3]], registers[row[1]])
+        _either(registers, row)
+    elif op == _NOT:
+        _not(registers, row)
     else:
-        np.logical_not(registers[row[2]], registers[row[1]])
+        _compare(op, registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _choice(op: int, registers: Floats, row: Ints) -> None:
     if op == _CHOOSE:
         _choose(registers, row)
     elif op == _LEAST:
         np.minimum(registers[row[2]], registers[row[3]], registers[row[1]])
+        _unless_known(registers, row)
     elif op == _MOST:
         np.maximum(registers[row[2]], registers[row[3]], registers[row[1]])
+        _unless_known(registers, row)
     elif op == _SIZE:
         np.absolute(registers[row[2]], registers[row[1]])
     elif op == _WHOLE:
         np.trunc(registers[row[2]], registers[row[1]])
     else:
         np.fmod(registers[row[2]], registers[row[3]], registers[row[1]])
+        _unless_known(registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _curve(op: int, registers: Floats, row: Ints) -> None:
     if op == _EXPONENTIAL:
         np.exp(registers[row[2]], registers[row[1]])
+        _unless_one_known(registers, row)
     elif op == _LOGARITHM:
         np.log(registers[row[2]], registers[row[1]])
     elif op == _ROOT:
@@ -136,7 +140,7 @@ def _curve(op: int, registers: Floats, row: Ints) -> None:
         np.tan(registers[row[2]], registers[row[1]])
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
 def _arc(op: int, registers: Floats, row: Ints) -> None:
     if op == _ARC_SINE:
         np.arcsin(registers[row[2]], registers[row[1]])
@@ -144,17 +148,91 @@ def _arc(op: int, registers: Floats, row: Ints) -> None:
         np.arccos(registers[row[2]], registers[row[1]])
     elif op == _ARC_TANGENT:
         np.arctan(registers[row[2]], registers[row[1]])
+        _unless_one_known(registers, row)
     elif op == _HYPERBOLIC_SINE:
         np.sinh(registers[row[2]], registers[row[1]])
     elif op == _HYPERBOLIC_COSINE:
         np.cosh(registers[row[2]], registers[row[1]])
     else:
         np.tanh(registers[row[2]], registers[row[1]])
+        _unless_one_known(registers, row)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(error_model="numpy")
+def _raise(registers: Floats, row: Ints) -> None:
+    np.power(registers[row[2]], registers[row[3]], registers[row[1]])
+    _unless_known(registers, row)  # NaN ^ 0 and 1 ^ NaN would be 1
+
+
+@njit(error_model="numpy")
+def _compare(op: int, registers: Floats, row: Ints) -> None:
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    if op == _EQUAL:
+        np.equal(left, right, result)
+    elif op == _UNEQUAL:
+        np.not_equal(left, right, result)
+    elif op == _LESS:
+        np.less(left, right, result)
+    else:
+        np.less_equal(left, right, result)
+    _unless_known(registers, row)
+
+
+@njit(error_model="numpy")
+def _both(registers: Floats, row: Ints) -> None:
+    """Work “and” out as Kleene (1952) does: what is false is so whatever the other is."""
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        known = _is_known(left[lane]) & _is_known(right[lane])
+        fails = (left[lane] == 0.0) | (right[lane] == 0.0)
+        result[lane] = 0.0 if fails else 1.0 if known else np.nan
+
+
+@njit(error_model="numpy")
+def _either(registers: Floats, row: Ints) -> None:
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        first = _is_known(left[lane]) & (left[lane] != 0.0)
+        second = _is_known(right[lane]) & (right[lane] != 0.0)
+        neither = (left[lane] == 0.0) & (right[lane] == 0.0)
+        result[lane] = 1.0 if first | second else 0.0 if neither else np.nan
+
+
+@njit(error_model="numpy")
+def _not(registers: Floats, row: Ints) -> None:
+    result, given = registers[row[1]], registers[row[2]]
+    for lane in range(len(result)):
+        none = 1.0 if given[lane] == 0.0 else 0.0
+        result[lane] = none if _is_known(given[lane]) else np.nan
+
+
+@njit(error_model="numpy")
 def _choose(registers: Floats, row: Ints) -> None:
-    for lane in range(registers.shape[1]):
+    result, condition = registers[row[1]], registers[row[2]]
+    then, otherwise = registers[row[3]], registers[row[4]]
+    for lane in range(len(result)):
         # Both are read whatever the condition, so that lanes are worked out together.
-        then, otherwise = registers[row[3], lane], registers[row[4], lane]
-        registers[row[1], lane] = then if registers[row[2], lane] != 0.0 else otherwise
+        first, second, asked = then[lane], otherwise[lane], condition[lane]
+        chosen = first if asked != 0.0 else second
+        result[lane] = chosen if _is_known(asked) else np.nan
+
+
+@njit(error_model="numpy")
+def _unless_known(registers: Floats, row: Ints) -> None:
+    """Let a result be NaN where something it was given is no number."""
+    result, left, right = registers[row[1]], registers[row[2]], registers[row[3]]
+    for lane in range(len(result)):
+        known = _is_known(left[lane]) & _is_known(right[lane])
+        result[lane] = result[lane] if known else np.nan
+
+
+@njit(error_model="numpy")
+def _unless_one_known(registers: Floats, row: Ints) -> None:
+    result, given = registers[row[1]], registers[row[2]]
+    for lane in range(len(result)):
+        result[lane] = result[lane] if _is_known(given[lane]) else np.nan
+
+
+@njit(error_model="numpy")
+def _is_known(value: float) -> bool:
+    return value - value == 0.0  # not so for NaN, nor for what is infinite

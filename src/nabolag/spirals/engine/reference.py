@@ -21,6 +21,7 @@ from nabolag.spirals.system.system import System
 
 Floats = npt.NDArray[np.float64]
 Values = dict[str, Floats]
+_Function = Callable[..., npt.NDArray[np.generic]]
 
 
 def run_plainly(
@@ -146,6 +147,7 @@ class _Run:
 
 def _read_off(table: Table, at: Floats) -> Floats:
     x, y = np.array(table.x, float), np.array(table.y, float)
+    at = np.where(np.isfinite(at), at, np.nan)
     if table.kind is TableKind.STEPS:
         point = np.searchsorted(x, at, side="right") - 1
         return np.where(np.isnan(at), at, y[np.clip(point, 0, len(x) - 1)])
@@ -158,10 +160,6 @@ def _read_off(table: Table, at: Floats) -> Floats:
     return np.where((at < x[0]) | (at > x[-1]), outside, inside)
 
 
-def _chosen(condition: Floats, then: Floats, otherwise: Floats) -> Floats:
-    return np.where(condition != 0, then, otherwise)
-
-
 def _least(*values: Floats) -> Floats:
     return reduce(np.minimum, values)
 
@@ -170,30 +168,58 @@ def _most(*values: Floats) -> Floats:
     return reduce(np.maximum, values)
 
 
-_FUNCTIONS: Mapping[str, Callable[..., npt.NDArray[np.generic]]] = MappingProxyType(
+def _known(function: _Function) -> _Function:
+    """Give a function that is NaN wherever something it is given is no number."""
+
+    def of_what_is_known(*given: Floats) -> Floats:
+        known = reduce(np.logical_and, map(np.isfinite, given))
+        return np.where(known, function(*given), np.nan)
+
+    return of_what_is_known
+
+
+def _both(left: Floats, right: Floats) -> Floats:
+    """Give “and” as Kleene (1952) has it: false where one is, whatever the other is."""
+    known = np.isfinite(left) & np.isfinite(right)
+    return np.where((left == 0) | (right == 0), 0.0, np.where(known, 1.0, np.nan))
+
+
+def _either(left: Floats, right: Floats) -> Floats:
+    """Give “or”: true where one is, whatever the other is."""
+    some = (np.isfinite(left) & (left != 0)) | (np.isfinite(right) & (right != 0))
+    neither = (left == 0) & (right == 0)
+    return np.where(some, 1.0, np.where(neither, 0.0, np.nan))
+
+
+def _chosen(condition: Floats, then: Floats, otherwise: Floats) -> Floats:
+    chosen = np.where(condition != 0, then, otherwise)
+    return np.where(np.isfinite(condition), chosen, np.nan)
+
+
+_FUNCTIONS: Mapping[str, _Function] = MappingProxyType(
     {
         "+": np.add,
         "-": np.subtract,
         "*": np.multiply,
         "/": np.divide,
-        "^": np.power,
+        "^": _known(np.power),
         NEGATIVE: np.negative,
-        "=": np.equal,
-        "<>": np.not_equal,
-        "<": np.less,
-        "<=": np.less_equal,
-        ">": np.greater,
-        ">=": np.greater_equal,
-        "and": np.logical_and,
-        "or": np.logical_or,
-        NOT: np.logical_not,
+        "=": _known(np.equal),
+        "<>": _known(np.not_equal),
+        "<": _known(np.less),
+        "<=": _known(np.less_equal),
+        ">": _known(np.greater),
+        ">=": _known(np.greater_equal),
+        "and": _both,
+        "or": _either,
+        NOT: _known(np.logical_not),
         "if": _chosen,
-        "min": _least,
-        "max": _most,
+        "min": _known(_least),
+        "max": _known(_most),
         "abs": np.abs,
         "int": np.trunc,
-        "mod": np.fmod,
-        "exp": np.exp,
+        "mod": _known(np.fmod),
+        "exp": _known(np.exp),
         "ln": np.log,
         "sqrt": np.sqrt,
         "sin": np.sin,
@@ -201,9 +227,9 @@ _FUNCTIONS: Mapping[str, Callable[..., npt.NDArray[np.generic]]] = MappingProxyT
         "tan": np.tan,
         "arcsin": np.arcsin,
         "arccos": np.arccos,
-        "arctan": np.arctan,
+        "arctan": _known(np.arctan),
         "sinh": np.sinh,
         "cosh": np.cosh,
-        "tanh": np.tanh,
+        "tanh": _known(np.tanh),
     }
 )

@@ -95,11 +95,27 @@ def push_on(name: str) -> str:
     return f"push: {name}"
 
 
+def pressure_on(name: str) -> str:
+    """Give the name of what presses on a drawn factor.
+
+    >>> pressure_on("reputation")
+    'pressure: reputation'
+    """
+    return f"pressure: {name}"
+
+
+def is_drawn(model: Model, name: str) -> bool:
+    """Say whether a factor is only drawn, also of a model that was made to run."""
+    made = {factor.name for factor in model.factors}
+    found = model.factor(name)
+    return found.is_open or {push_on(name), pressure_on(name)} <= made
+
+
 def _parts(factor: Factor, model: Model) -> Iterator[Factor]:
     if not factor.is_open:
         yield factor
         return
-    pressure = f"pressure: {factor.name}"
+    pressure = pressure_on(factor.name)
     written = name_written(pressure)
     yield replace(factor, equation=f"{written} / sqrt(1 + {written} ^ 2)")
     yield _constant(f"start: {factor.name}", _start(factor))

@@ -16,6 +16,7 @@ from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.checking_units import check_units
 from nabolag.spirals.runs.ensemble import Run, run
 from nabolag.spirals.runs.jobs import drawn_from
+from nabolag.spirals.runs.leading import Leading
 from nabolag.values import Notice
 
 Floats = npt.NDArray[np.float64]
@@ -60,6 +61,15 @@ def checked(model: Model) -> Checked:
 
 def notices_of(told: Run) -> Iterator[Notice]:
     """Give what must be known of a run: failures, tables left, stocks below 0."""
+    yield from failures_of(told)
+    for table, times in told.outside.items():
+        yield _notice("spiral_table_left", table, times=times)
+    for stock, times in told.negative.items():
+        yield _notice("spiral_stock_negative", stock, times=times)
+
+
+def failures_of(told: Run | Leading) -> Iterator[Notice]:
+    """Give what failed first, and in how many variants."""
     for failure in told.failures:
         yield _notice(
             "spiral_failed",
@@ -68,10 +78,6 @@ def notices_of(told: Run) -> Iterator[Notice]:
             of=told.failed.size,
             time=failure.at,
         )
-    for table, times in told.outside.items():
-        yield _notice("spiral_table_left", table, times=times)
-    for stock, times in told.negative.items():
-        yield _notice("spiral_stock_negative", stock, times=times)
 
 
 def _notices(model: Model) -> Iterator[Notice]:

@@ -29,7 +29,6 @@ Dynamics, McGraw-Hill 2000, chapter 21.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -37,30 +36,23 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from nabolag.errors import Refused
-from nabolag.spirals.engine.compiling import Program
 from nabolag.spirals.engine.lanes import Job, Part, run_part
 from nabolag.spirals.model.factors import HIDDEN
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked
+from nabolag.spirals.runs.failing import (
+    Failure,
+    check_failed,
+    draws_failed,
+    failed_in,
+    failures_in,
+)
 from nabolag.spirals.runs.jobs import job_of
 
 Floats = npt.NDArray[np.float64]
 
-MOST_FAILED = 0.01
-"""Of the variants that may fail before a summary is refused."""
-
 LOW, HIGH = 0.05, 0.95
 """Between which quantiles nine of ten variants lie."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A name that was no number, when that was, and in how many variants it was first."""
-
-    name: str
-    at: float
-    variants: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +93,7 @@ class Run:
     @property
     def failed_draws(self) -> int:
         """Give how many draws failed, in whichever area."""
-        return int(self.failed.any(axis=1).sum())
+        return draws_failed(self.failed)
 
     def of(self, output: str) -> Floats:
         """Give one output: moments × draws × areas."""
@@ -126,16 +118,7 @@ class Run:
 
     def check(self) -> None:
         """Refuse a summary of variants too many of which failed."""
-        draws = len(self.failed)
-        if self.failed_draws > MOST_FAILED * draws:
-            first = self.failures[0]
-            raise Refused(
-                found=f"{self.failed_draws} of {draws} variants failed; most of them"
-                f" first at {first.at:g}, where “{first.name}” was no number.",
-                needed=f"at most {MOST_FAILED:.0%} that fail",
-                remedy="Look at divisions and logarithms there, or draw its constants"
-                " within bounds.",
-            )
+        check_failed(self.failed, self.failures)
 
 
 def run(
@@ -168,31 +151,13 @@ def _told(model: Model, job: Job, part: Part, *, drawn: bool) -> Run:
         values=part.values.reshape(*part.values.shape[:2], *shape),
         events=program.events,
         first=part.first.reshape(-1, *shape),
-        failed=(part.failed_at >= 0).reshape(shape),
-        failures=_failures(job, program, part),
+        failed=failed_in(job, part),
+        failures=failures_in(job, part),
         outside=_counted(program.tables, part.outside),
         negative=_counted(program.stocks, part.negative),
         areas=model.areas.names if model.areas else ("",),
         drawn=drawn,
     )
-
-
-def _failures(job: Job, program: Program, part: Part) -> tuple[Failure, ...]:
-    """Tell what failed first, the commonest before the others."""
-    lanes = np.flatnonzero(part.failed_at >= 0)
-    found = Counter(int(part.failed_name[lane]) for lane in lanes)
-    return tuple(
-        Failure(
-            name=program.checked[name],
-            at=job.times.start + job.times.step * _earliest(part, name),
-            variants=count,
-        )
-        for name, count in found.most_common()
-    )
-
-
-def _earliest(part: Part, name: int) -> int:
-    return int(part.failed_at[(part.failed_name == name) & (part.failed_at >= 0)].min())
 
 
 def _counted(

@@ -48,6 +48,13 @@ from nabolag.spirals.loops.links import Link, Sign
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked
+from nabolag.spirals.runs.failing import (
+    Failure,
+    check_failed,
+    draws_failed,
+    failed_in,
+    failures_in,
+)
 from nabolag.spirals.runs.jobs import inputs_of, shape_of
 from nabolag.spirals.system.building import system_of
 from nabolag.spirals.system.scoring import scored
@@ -66,7 +73,7 @@ class Leading:
 
     ``share`` is each loop's share, with its sign, loops × moments × draws × areas;
     ``leads`` the number of draws in which it leads, loops × moments × areas. Both are
-    for ``scored`` loops; ``variants`` is how many draws there are.
+    for ``scored`` loops. ``failed`` are draws × areas; what failed leads nowhere.
     """
 
     times: tuple[float, ...]
@@ -74,7 +81,19 @@ class Leading:
     scored: tuple[Loop, ...]
     share: Floats
     leads: npt.NDArray[np.int64]
-    variants: int
+    failed: npt.NDArray[np.bool_]
+    failures: tuple[Failure, ...]
+    areas: tuple[str, ...]
+
+    @property
+    def variants(self) -> int:
+        """Give how many draws there are."""
+        return len(self.failed)
+
+    @property
+    def failed_draws(self) -> int:
+        """Give how many draws failed, in whichever area."""
+        return draws_failed(self.failed)
 
 
 def loops_in(model: Model) -> Loops:
@@ -122,20 +141,27 @@ def leading(
     """Run a model and tell which loops lead.
 
     ``loops`` are those of the model, where they have been found already.
-    Raises :class:`BadInput` for equations that cannot be run.
+    Raises :class:`BadInput` for equations that cannot be run, and :class:`Refused` where
+    more than one in a hundred variants failed.
     """
     asked = asked or Asked()
     ready = lowered(model)
-    system, loops = _system(ready, model), loops or loops_in(model)
+    loops = loops or loops_in(model)
     rings = loops.loops[:MOST_SCORED]
-    share = _share(ready, system, rings, asked)
+    job = _job(ready, _system(ready, model), rings, asked)
+    part = run_part(job, threads=asked.threads)
+    failed, failures = failed_in(job, part), failures_in(job, part)
+    check_failed(failed, failures)
+    share = part.values.reshape(*part.values.shape[:2], *failed.shape)
     return Leading(
         times=ready.times.kept,
         loops=loops,
         scored=rings,
         share=share,
-        leads=_leads(share),
-        variants=share.shape[2],
+        leads=_leads(share[:, :, ~failed.any(axis=1)]),
+        failed=failed,
+        failures=failures,
+        areas=ready.areas.names if ready.areas else ("",),
     )
 
 
@@ -168,24 +194,21 @@ def _sign(scores: Floats) -> Sign:
     return Sign.POSITIVE if up else Sign.NEGATIVE
 
 
-def _share(ready: Model, system: System, rings: Sequence[Loop], asked: Asked) -> Floats:
-    """Give each loop's share: loops × moments × draws × areas."""
+def _job(ready: Model, system: System, rings: Sequence[Loop], asked: Asked) -> Job:
+    """Give what is to be run for each loop's share."""
     routes = routes_of(system)
     needed: dict[Wire, tuple[Route, ...]] = {
         pair: routes[pair] for ring in rings for pair in ring.pairs
     }
     told = scored(system, needed, rings=[ring.variables for ring in rings])
     inputs = inputs_of(ready, asked)
-    shape = shape_of(ready, asked)
-    job = Job(
+    return Job(
         program=program_of(told.system, inputs=tuple(inputs), outputs=told.shares),
         times=ready.times,
-        shape=shape,
+        shape=shape_of(ready, asked),
         inputs=inputs,
         moving=ready.areas.matrix if ready.areas else None,
     )
-    values = run_part(job, threads=asked.threads).values
-    return values.reshape(*values.shape[:2], shape.draws, shape.areas)
 
 
 def _leads(share: Floats) -> npt.NDArray[np.int64]:

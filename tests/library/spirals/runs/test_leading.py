@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.library.spirals.models import model, one, rumour, stock
 
+from nabolag.errors import Refused
 from nabolag.spirals.draws.distributions import Uniform
 from nabolag.spirals.loops.feedback_loops import LoopKind
 from nabolag.spirals.loops.links import Sign
@@ -183,3 +184,25 @@ def test_loops_that_do_not_hang_together_are_not_held_against_each_other() -> No
 def test_a_model_without_loops_has_none_that_lead() -> None:
     told = leading(model(one("a", "time")))
     assert (told.scored, told.leads.shape) == ((), (0, 21, 1))
+
+
+def failing(low: float) -> Model:
+    """Give growth whose rate is no number where what is drawn is below 0."""
+    return model(
+        stock("people", 10, ("growth",)),
+        one("growth", "people * sqrt(rate)"),
+        replace(one("rate", 0.1), distribution=Uniform(low=low, high=1)),
+        times=Times(stop=4, step=1),
+    )
+
+
+def test_variants_that_fail_are_counted_and_lead_nowhere() -> None:
+    told = leading(failing(-0.005), asked=Asked(draws=1_000))
+    assert 0 < told.failed_draws <= 10
+    assert (told.failures[0].name, told.failures[0].at) == ("growth", 0)
+    assert (told.leads[0, 1:, 0] == 1_000 - told.failed_draws).all()
+
+
+def test_too_many_that_fail_are_refused() -> None:
+    with pytest.raises(Refused, match="of 100 variants failed"):
+        leading(failing(-0.5), asked=Asked(draws=100))

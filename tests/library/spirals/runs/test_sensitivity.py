@@ -279,7 +279,11 @@ def test_an_output_that_is_not_there_is_told_with_the_nearest() -> None:
         sensitivity(line(), output="summ", asked=FEW)
 
 
-@pytest.mark.parametrize("way", list(Way))
-def test_one_draw_is_not_enough(way: Way) -> None:
-    with pytest.raises(WrongUsage, match="1 draws tell nothing"):
-        sensitivity(line(), output="sum", way=way, asked=Asked(draws=1))
+@pytest.mark.parametrize(("way", "least"), [(Way.MORRIS, 10), (Way.SOBOL, 128)])
+def test_draws_too_few_for_their_intervals_are_refused(way: Way, least: int) -> None:
+    told = sensitivity(line(), output="sum", way=way, asked=Asked(draws=least))
+    assert len(told.constants) == 2
+    says = f"{least - 1} draws are too few: .* at least {least} with --way {way.value}"
+    with pytest.raises(Refused, match=says) as error:
+        sensitivity(line(), output="sum", way=way, asked=Asked(draws=least - 1))
+    assert error.value.exit_code == 4
