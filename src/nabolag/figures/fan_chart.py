@@ -7,7 +7,14 @@ compared with is dashed and hatched, so that the two are told apart without colo
 from __future__ import annotations
 
 from nabolag.figures.beside import LINE, Aside
-from nabolag.figures.fan_frame import ASIDE, LEADER, Frame, frame, named_years
+from nabolag.figures.fan_frame import (
+    ASIDE,
+    LEADER,
+    Frame,
+    frame,
+    named_years,
+    year_text,
+)
 from nabolag.figures.fan_lines import compared, fan, measured
 from nabolag.figures.fan_parts import FanChart
 from nabolag.figures.lettering import width_of
@@ -116,7 +123,7 @@ def _years(chart: FanChart, begins: float | None, framed: Frame) -> list[Spec]:
     first, last = framed.years
     rows = [
         {
-            "year": f"{year:g}".replace("-", "−"),
+            "year": year_text(year, chart.decimal),
             "x": framed.x(year),
             "y": framed.down + _YEAR_BELOW,
         }

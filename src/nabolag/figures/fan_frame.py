@@ -121,6 +121,15 @@ def named_years(marked: Sequence[float], *, px: float) -> list[float]:
     return sorted(chosen)
 
 
+def year_text(year: float, decimal: str) -> str:
+    """Write a year with its decimals, where it has any.
+
+    >>> year_text(2030.0, ","), year_text(-0.5, ",")
+    ('2030', '−0,5')
+    """
+    return f"{year:g}".replace("-", "−").replace(".", decimal)
+
+
 def _asides(chart: FanChart, *, across: float) -> list[tuple[float, Aside]]:
     """Give what is written beside the drawing, each with the value it belongs to."""
     colour = LOOKS[chart.dimension].colour

@@ -58,6 +58,7 @@ class FanChart:
     outlook_text: str = ""  # "hva om"
     inner_text: str = ""  # "halvparten av variantene"
     outer_text: str = ""  # "9 av 10 varianter"
+    decimal: str = "."  # between a year and its decimals, as the reader writes it
 
     @property
     def fans(self) -> tuple[Fan, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from nabolag.errors import Misbuilt
 from nabolag.figures.drawing import drawing, written
-from nabolag.figures.fan_frame import named_years
+from nabolag.figures.fan_frame import named_years, year_text
 from nabolag.figures.leadership_bands import (
     Band,
     Floats,
@@ -50,6 +50,7 @@ class Leadership:
     others_text: str  # "andre sløyfer"
     none_text: str  # "ingen leder"
     tick_texts: Mapping[float, str]  # share → "halvparten"
+    decimal: str = "."  # between a year and its decimals, as the reader writes it
 
 
 def leadership(shown: Leadership, *, width: Width) -> str:
@@ -66,7 +67,8 @@ def leadership(shown: Leadership, *, width: Width) -> str:
     )
     framed = _frame(shown, width)
     ends, listed = _list(stack, framed, width)
-    body = _bands(stack, framed) + _ticks(shown.tick_texts, framed) + _years(framed)
+    years = _years(framed, shown.decimal)
+    body = _bands(stack, framed) + _ticks(shown.tick_texts, framed) + years
     size = PAGE[width], max(framed.bottom + _BELOW, ends)
     return drawing(body + listed, size=size, width=width)
 
@@ -151,13 +153,13 @@ def _ticks(texts: Mapping[float, str], framed: _Frame) -> str:
     )
 
 
-def _years(framed: _Frame) -> str:
+def _years(framed: _Frame, decimal: str) -> str:
     years = framed.years.tolist()
     marked = [years[0], years[-1]] if years else []
     there = dict(zip(years, framed.x.tolist(), strict=True))
     return "".join(
         _text(
-            f"{year:g}".replace("-", "−"),
+            year_text(year, decimal),
             there.get(year, framed.left + (year - marked[0]) * framed.px),
             framed.bottom + _YEAR_BELOW,
             side="middle",

@@ -305,3 +305,11 @@ def test_words_from_a_file_are_written_and_never_run(read: Callable) -> None:
     texts = read(drawn(chart)).texts
     assert "'+alert(1)+'" in texts
     assert "<b>&" in texts
+
+
+def test_years_with_decimals_are_written_as_their_reader_writes_them(
+    read: Callable,
+) -> None:
+    points = tuple(point(year, 5.0) for year in (2026.25, 2030.5))
+    chart = FanChart(fan=Fan(label="", points=points), decimal=",")
+    assert {"2026,25", "2030,5"} <= set(read(drawn(chart)).texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -191,3 +192,11 @@ def test_any_shares_can_be_drawn(
     ]
     drawing = read(leadership(shown(*loops, years=5), width=width))
     assert drawing.width == PAGE[width]
+
+
+def test_years_with_decimals_are_written_as_their_reader_writes_them(
+    read: Callable,
+) -> None:
+    halves = replace(shown(loop("R1", R, 0.2, 0.4), years=2), years=(-0.5, 4.5))
+    texts = read(leadership(replace(halves, decimal=","), width=Width.WIDE)).texts
+    assert {"−0,5", "4,5"} <= set(texts)

@@ -14,6 +14,7 @@ import click
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
 from nabolag.cli.spirals.readying import says_when_compiling
+from nabolag.cli.spirals.settings import values_of
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _ran(  # noqa: PLR0913 - what the command was asked
     if draws is None and timed.level < Level.EQUATIONS:
         draws = VARIANTS
     asked = Asked(draws=draws, seed=seed, outputs=outputs, threads=os.cpu_count() or 1)
-    values, cut = _values(settings), cuts_named(timed, cuts) if cuts else ()
+    values, cut = values_of(settings), cuts_named(timed, cuts) if cuts else ()
     changed = with_cuts(with_values(timed, values), cut)
     # What is asked of a cut is what the cut does: the rest is set in both.
     usual = with_values(timed, values) if cut else timed
@@ -163,23 +164,6 @@ def _runner(machines: str | None) -> Callable[[Job], Part] | None:
     from nabolag.sources.spirals.machines import runner_on
 
     return runner_on(machines)
-
-
-def _values(settings: Sequence[str]) -> dict[str, float]:
-    values = {}
-    for setting in settings:
-        name, _, value = setting.rpartition("=")
-        try:
-            values[name.strip()] = float(value)
-        except ValueError:
-            name = ""
-        if not name:
-            raise WrongUsage(
-                found=f"--set {setting!r} is no name with a value.",
-                expected="NAME=VALUE with a decimal point, such as birth rate=0.02",
-                remedy="See the names with: nabolag spirals check MODEL.",
-            )
-    return values
 
 
 def _check_ending(out: Path | None) -> None:

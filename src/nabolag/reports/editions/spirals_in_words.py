@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.notices import sentence
-from nabolag.reports.wording.numbers import number
+from nabolag.reports.wording.numbers import number, significant
 from nabolag.spirals.loops.feedback_loops import Loop, LoopKind, Loops
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import Checked, notices_of
@@ -78,6 +76,13 @@ def loops_in_words(found: Loops, *, language: str) -> str:
     return "\n".join(lines)
 
 
+def kind_in_words(loop: Loop, said: Words) -> str:
+    """Say what a loop does to a change, and whether it takes its time."""
+    kind = said.line(_KINDS[loop.kind])
+    delayed = said.line(message("delayed"))
+    return f"{kind}, {delayed}" if loop.delayed else kind
+
+
 def run_in_words(
     told: Run,
     model: Model,
@@ -101,10 +106,7 @@ def run_in_words(
 
 def _loop(loop: Loop, said: Words) -> str:
     ring = " → ".join([*loop.variables, loop.variables[0]])
-    kind = said.line(_KINDS[loop.kind])
-    delayed = said.line(message("delayed"))
-    late = f", {delayed}" if loop.delayed else ""
-    return f"{loop.id} ({kind}{late}): {ring}"
+    return f"{loop.id} ({kind_in_words(loop, said)}): {ring}"
 
 
 def _fictional(model: Model, said: Words) -> Iterator[str]:
@@ -203,11 +205,4 @@ def _count(value: int, said: Words) -> str:
 
 
 def _number(value: float, said: Words) -> str:
-    """Write a number with four digits that count."""
-    if not np.isfinite(value):
-        return "–"
-    rounded = float(f"{value:.{_DIGITS}g}")
-    decimals = next(
-        (count for count in range(12) if round(rounded, count) == rounded), 12
-    )
-    return number(rounded, said.language, decimals=decimals)
+    return significant(value, said.language, digits=_DIGITS)

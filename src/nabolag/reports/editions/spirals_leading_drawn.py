@@ -1,0 +1,137 @@
+"""Which loop of a model leads over time, as bands of variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from nabolag.errors import Refused
+from nabolag.figures.leadership import Leadership, leadership
+from nabolag.figures.leadership_bands import MOST_NAMED, LoopShare
+from nabolag.reports.editions.spirals_drawn import (
+    Drawn,
+    Floats,
+    Paper,
+    counted,
+    loops_told,
+    moments,
+    time_told,
+    whole,
+)
+from nabolag.reports.editions.spirals_in_words import kind_in_words
+from nabolag.reports.wording.language import Words, message, words
+from nabolag.spirals.loops.feedback_loops import Loop
+from nabolag.spirals.model.model import Level, Model
+from nabolag.spirals.runs.leading import Leading
+
+
+def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -> Drawn:
+    """Draw in how many variants each loop leads, moment by moment, in one area.
+
+    Loops that never lead are left out. Raises :class:`Refused` for a model without loops.
+    """
+    if not told.scored:
+        raise Refused(
+            found="The model has no loop, so none can lead.",
+            needed="a chain of causes that comes back to where it began",
+            remedy="Draw the diagram to see what is missing.",
+        )
+    some = moments(len(told.times))
+    shares = told.leads[:, some, area] / told.variants
+    led = np.flatnonzero(shares.any(axis=1))
+    loops = [told.scored[at] for at in led]
+    named = _named(loops, shares[led])
+    said = words(paper.language)
+    shown = Leadership(
+        years=tuple(told.times[at] for at in some),
+        loops=_shares(loops, shares[led], said),
+        others_text=said.line(message("other loops")),
+        none_text=said.line(message("no loop leads")),
+        tick_texts=_ticks(said),
+        decimal=paper.decimal,
+    )
+    picture = whole(
+        leadership(shown, width=paper.width),
+        model,
+        paper,
+        of=model.areas.names[area] if model.areas else "",
+        above=[_heading(told, said, paper)],
+        below=[
+            *loops_told(told.loops, named, paper),
+            *_key(model, said),
+            time_told(model, paper),
+        ],
+    )
+    return Drawn(svg=picture, remarks=tuple(_remarks(told, loops, named, paper)))
+
+
+def _named(loops: Sequence[Loop], shares: Floats) -> list[Loop]:
+    """Give the loops that have a band of their own: those that lead most."""
+    order = np.argsort(-shares.sum(axis=1), kind="stable")[:MOST_NAMED]
+    return [loops[at] for at in sorted(order.tolist())]
+
+
+def _shares(
+    loops: Sequence[Loop], shares: Floats, said: Words
+) -> tuple[LoopShare, ...]:
+    return tuple(
+        LoopShare(
+            label=loop.id,
+            text=kind_in_words(loop, said),
+            kind=loop.kind,
+            shares=tuple(row),
+        )
+        for loop, row in zip(loops, shares.tolist(), strict=True)
+    )
+
+
+def _ticks(said: Words) -> dict[float, str]:
+    texts = (message("none"), message("half"), message("all"))
+    return {at: said.line(text) for at, text in zip((0, 0.5, 1), texts, strict=True)}
+
+
+def _heading(told: Leading, said: Words, paper: Paper) -> str:
+    return said.gettext(
+        message("In how many of %(variants)s variants each loop leads."),
+        variants=counted(told.variants, paper),
+    )
+
+
+def _key(model: Model, said: Words) -> Iterator[str]:
+    """Say what it is to lead, and what these scores do not tell."""
+    yield said.line(
+        message(
+            "A loop leads where its part of the change is the largest. That explains what"
+            " happens; it does not rank what could be done."
+        )
+    )
+    if model.level < Level.EQUATIONS:
+        yield said.line(
+            message(
+                "A drawing: how strong and how fast its arrows are comes from wide"
+                " distributions, and nobody has measured it."
+            )
+        )
+
+
+def _remarks(
+    told: Leading, loops: Sequence[Loop], named: Sequence[Loop], paper: Paper
+) -> Iterator[str]:
+    said = words(paper.language)
+    found = len(told.loops.loops)
+    counts = {
+        message(
+            "Loops that lead but have no band of their own: %(count)s of %(of)s."
+        ): (len(loops) - len(named)),
+        message("Loops that never lead, and are left out: %(count)s of %(of)s."): (
+            len(told.scored) - len(loops)
+        ),
+        message(
+            "Loops that are not scored, as there are too many: %(count)s of %(of)s."
+        ): (found - len(told.scored)),
+    }
+    for text, count in counts.items():
+        if count:
+            facts = {"count": counted(count, paper), "of": counted(found, paper)}
+            yield said.gettext(text, **facts)
