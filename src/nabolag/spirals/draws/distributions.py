@@ -168,6 +168,15 @@ def centre(distribution: Distribution) -> float:
     return float(distribution.at(np.array([0.5]))[0])
 
 
+def is_certain(distribution: Distribution) -> bool:
+    """Say whether there is only one value that it can give.
+
+    >>> is_certain(Choice(values=(3, 3))), is_certain(Choice(values=(3, 4)))
+    (True, False)
+    """
+    return isinstance(distribution, Choice) and len(set(distribution.values)) == 1
+
+
 def _mass(low: float, high: float) -> float:
     """Give how much of the standard normal distribution lies between two scores."""
     from scipy.special import ndtr

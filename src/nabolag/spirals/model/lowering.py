@@ -128,7 +128,7 @@ def _start(factor: Factor) -> Distribution:
         )
     # What is measured near an end of the scale stays inside of it in every variant.
     found = distribution_of(measured)
-    return found if isinstance(found, Uniform) else _inside_scale(found)
+    return found if isinstance(found, Choice) else _inside_scale(found)
 
 
 def _inside_scale(found: Normal | LogNormal) -> Distribution:

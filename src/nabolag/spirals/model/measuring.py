@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from nabolag.spirals.draws.distributions import LogNormal, Normal, Uniform
+from nabolag.spirals.draws.distributions import Choice, LogNormal, Normal
 from nabolag.spirals.model.factors import Measured
 
 _EVEN = 0.1
 """How much longer than below an interval may be above to be taken as even."""
 
 
-def distribution_of(measured: Measured) -> Normal | LogNormal | Uniform:
+def distribution_of(measured: Measured) -> Normal | LogNormal | Choice:
     """Give the distribution that has a measured interval, its value in the middle.
 
     An interval that is longer above than below is read as one of ratios, if all of it is
@@ -22,8 +22,7 @@ def distribution_of(measured: Measured) -> Normal | LogNormal | Uniform:
     """
     below, above = measured.value - measured.low, measured.high - measured.value
     if below + above == 0:
-        hair = abs(measured.value) * 1e-12 or 1e-12
-        return Uniform(low=measured.value - hair, high=measured.value + hair)
+        return Choice(values=(measured.value,))
     lopsided = above - below > _EVEN * (above + below)
     each_way = 2 * _score(measured.inside)
     if lopsided and measured.low > 0:

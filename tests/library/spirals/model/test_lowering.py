@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nabolag.errors import BadInput
-from nabolag.spirals.draws.distributions import LogNormal, Normal, Uniform
+from nabolag.spirals.draws.distributions import Choice, LogNormal, Normal
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Judgement, Speed, Strength
 from nabolag.spirals.model.factors import Factor, Measured
@@ -212,7 +212,7 @@ def test_names_that_a_drawing_needs_are_not_for_others() -> None:
         ((0.1, 0.2, 0.3), Normal),
         ((5, 10, 20), LogNormal),
         ((-1, 0, 5), Normal),
-        ((3, 3, 3), Uniform),
+        ((3, 3, 3), Choice),
         ((5, 15, 20), Normal),
     ],
 )
