@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nabolag.errors import Misbuilt
+from nabolag.spirals.draws.lopsided import Lopsided
 
 Floats = npt.NDArray[np.float64]
 
@@ -155,7 +156,7 @@ class Choice:
         return np.array(self.values, float)[np.searchsorted(ends, u, side="right")]
 
 
-Distribution: TypeAlias = Uniform | Normal | LogNormal | Triangular | Choice
+Distribution: TypeAlias = Uniform | Normal | LogNormal | Lopsided | Triangular | Choice
 """What a constant may be, and how likely."""
 
 

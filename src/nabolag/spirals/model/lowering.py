@@ -25,6 +25,7 @@ from nabolag.spirals.draws.distributions import (
     Uniform,
     centre,
 )
+from nabolag.spirals.draws.lopsided import Lopsided
 from nabolag.spirals.language.writing import name_written
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Judgement, Speed, Strength
@@ -131,7 +132,7 @@ def _start(factor: Factor) -> Distribution:
     return found if isinstance(found, Choice) else _inside_scale(found)
 
 
-def _inside_scale(found: Normal | LogNormal) -> Distribution:
+def _inside_scale(found: Normal | LogNormal | Lopsided) -> Distribution:
     return replace(found, low=-_EDGE, high=_EDGE)
 
 
