@@ -77,7 +77,7 @@ def test_rounding_moves_a_number_half_a_step_at_most(value, decimals):
 
 def test_a_number_of_any_size_is_written_out() -> None:
     assert number(1e30, "nb") == "1" + 10 * "\u202f000"
-    assert percent(1e300, "en").startswith("1,000,000")
+    assert percent(1e300, "en").startswith("100,000,000")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_number_of_any_size_is_written_out() -> None:
     [
         (0.0, "0"),
         (1.0, "1"),
-        (-0.00012345, "−0,0001235"),
+        (-0.00012346, "−0,0001235"),
         (999_999.0, "1\u202f000\u202f000"),
         (1e10, "1,000\u00a0×\u00a010¹⁰"),
         (float("inf"), "–"),
