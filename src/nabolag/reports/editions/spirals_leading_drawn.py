@@ -20,6 +20,12 @@ from nabolag.reports.editions.spirals_drawn import (
     whole,
 )
 from nabolag.reports.editions.spirals_in_words import kind_in_words
+from nabolag.reports.editions.spirals_leading import (
+    HEADING,
+    NO_LOOP,
+    OF_A_DRAWING,
+    TO_LEAD,
+)
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.spirals.loops.feedback_loops import Loop
 from nabolag.spirals.model.model import Level, Model
@@ -38,7 +44,7 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
             remedy="Draw the diagram to see what is missing.",
         )
     some = moments(len(told.times))
-    shares = told.leads[:, some, area] / told.variants
+    shares = told.leads[:, some, area] / told.kept
     led = np.flatnonzero(shares.any(axis=1))
     loops = [told.scored[at] for at in led]
     named = _named(loops, shares[led])
@@ -47,7 +53,7 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         years=tuple(told.times[at] for at in some),
         loops=_shares(loops, shares[led], said),
         others_text=said.line(message("other loops")),
-        none_text=said.line(message("no loop leads")),
+        none_text=said.line(NO_LOOP),
         tick_texts=_ticks(said),
         decimal=paper.decimal,
     )
@@ -92,27 +98,14 @@ def _ticks(said: Words) -> dict[float, str]:
 
 
 def _heading(told: Leading, said: Words, paper: Paper) -> str:
-    return said.gettext(
-        message("In how many of %(variants)s variants each loop leads."),
-        variants=counted(told.variants, paper),
-    )
+    return said.gettext(HEADING, variants=counted(told.kept, paper))
 
 
 def _key(model: Model, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
-    yield said.line(
-        message(
-            "A loop leads where its part of the change is the largest. That explains what"
-            " happens; it does not rank what could be done."
-        )
-    )
+    yield said.line(TO_LEAD)
     if model.level < Level.EQUATIONS:
-        yield said.line(
-            message(
-                "A drawing: how strong and how fast its arrows are comes from wide"
-                " distributions, and nobody has measured it."
-            )
-        )
+        yield said.line(OF_A_DRAWING)
 
 
 def _remarks(
