@@ -281,6 +281,21 @@ def test_what_is_set_is_set_with_the_cut_and_without(run):
     )
 
 
+def test_which_loop_leads_is_told_to_people_and_to_programs(run, tmp_path):
+    assert (
+        "R1 (reinforcing): births → people → births\n"
+        in run("leading", "--draws", 30, "--lang", "en").stdout
+    )
+    told = json.loads(run("leading", "--draws", 30, "--json").stdout)
+    assert told["loops"][0]["leads"] == [0, 30, 30, 30, 30]
+    out = tmp_path / "leading.csv"
+    assert run("leading", "--draws", 30, "--out", out).stderr == f"Wrote {out}.\n"
+    assert out.read_text("utf-8").splitlines()[1:3] == ["R1,,0.0,0,30", "R1,,1.0,30,30"]
+    document = tmp_path / "leading.json"
+    run("leading", "--draws", 30, "--out", document)
+    assert json.loads(document.read_text("utf-8")) == told
+
+
 def test_a_cut_without_draws_runs_once(run):
     told = json.loads(run("run", "--json", "--cut", "people -> births").stdout)
     assert told["series"]["people"]["value"] == pytest.approx([100, 110, 120, 130, 140])

@@ -7,11 +7,12 @@ import click
 from nabolag.cli.spirals.check import check
 from nabolag.cli.spirals.convert import convert
 from nabolag.cli.spirals.draw import draw
+from nabolag.cli.spirals.leading import leading
 from nabolag.cli.spirals.loops import loops
 from nabolag.cli.spirals.run import run
 from nabolag.cli.spirals.sensitivity import sensitivity
 
-_COMMANDS = (check, convert, draw, loops, run, sensitivity)
+_COMMANDS = (check, convert, draw, leading, loops, run, sensitivity)
 
 
 @click.group()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ import click
 
 from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.files import check_ending, write_answer
 from nabolag.cli.spirals.readying import says_when_compiling
 from nabolag.cli.spirals.settings import values_of
-from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
     from nabolag.spirals.engine.lanes import Job, Part
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 VARIANTS = 1_000
 """Variants that a drawing is run in where nothing else is said."""
-
-_ENDINGS = (".json", ".csv", ".parquet")
 
 
 @click.command()
@@ -84,10 +81,11 @@ def run(  # noqa: PLR0913 - as many options as users need
 
     A drawing without equations always runs in many variants, 1,000 unless --draws says.
     """
+    from nabolag.reports.editions.spirals import run_as_table
     from nabolag.reports.editions.spirals_in_words import run_in_words
     from nabolag.sources.spirals.reading import read_model
 
-    _check_ending(out)
+    check_ending(out)
     ran = _ran(
         read_model(model),
         draws=draws,
@@ -99,7 +97,11 @@ def run(  # noqa: PLR0913 - as many options as users need
         times=times,
     )
     if out is not None:
-        _write(ran, out)
+        write_answer(
+            out,
+            document=lambda: _as_json(ran),
+            table=lambda: run_as_table(ran.told),
+        )
     elif as_json:
         print_json(_as_json(ran))
     else:
@@ -166,32 +168,7 @@ def _runner(machines: str | None) -> Callable[[Job], Part] | None:
     return runner_on(machines)
 
 
-def _check_ending(out: Path | None) -> None:
-    if out is not None and out.suffix.lower() not in _ENDINGS:
-        raise WrongUsage(
-            found=f"A run cannot be written as {out.name!r}.",
-            expected=f"a file name ending in {', '.join(_ENDINGS)}",
-            remedy="Give the file another name, or use --json.",
-        )
-
-
 def _as_json(ran: _Ran) -> dict[str, object]:
     from nabolag.reports.editions.spirals import run_as_json
 
     return run_as_json(ran.told, ran.model, cuts=ran.cuts, compared=ran.compared)
-
-
-def _write(ran: _Ran, out: Path) -> None:
-    from nabolag.reports.editions.spirals import run_as_table
-    from nabolag.sources.files.export import write_csv, write_parquet, written_whole
-
-    ending = out.suffix.lower()
-    if ending == ".json":
-        document = _as_json(ran)
-        with written_whole(out) as file:
-            file.write(json.dumps(document, ensure_ascii=False).encode())
-    elif ending == ".csv":
-        write_csv(run_as_table(ran.told), out)
-    else:
-        write_parquet(run_as_table(ran.told), out)
-    click.echo(f"Wrote {out}.", err=True)

@@ -15,7 +15,7 @@ from nabolag.figures.parts import Width
 from nabolag.figures.standing_alone import Words, standing_alone
 from nabolag.reports.editions.spirals_in_words import loops_in_words
 from nabolag.reports.wording.language import message, words
-from nabolag.reports.wording.numbers import MINUS, STYLES, number
+from nabolag.reports.wording.numbers import STYLES, is_plain, number, power_of_ten
 from nabolag.spirals.loops.feedback_loops import Loop, Loops
 from nabolag.spirals.model.model import Model
 
@@ -25,7 +25,6 @@ MOST_MOMENTS = 400
 """Moments of a run that are drawn at most: there are about as many px."""
 
 _DIGITS, _MOST_DECIMALS = 3, 9
-_SMALLEST, _LARGEST = 1e-6, 1e10  # numbers that are written without a power of ten
 _DOTS = 2.0  # of a PNG, to a px
 
 _UNITS = {
@@ -132,8 +131,8 @@ def as_given(value: float, paper: Paper) -> str:
     >>> as_given(0.4, Paper(width=Width.WIDE, language="nb"))
     '0,4'
     """
-    if not _is_plain(value):
-        return _power(value, paper)
+    if not is_plain(value):
+        return power_of_ten(value, paper.language, digits=_DIGITS)
     written = f"{value:.{_MOST_DECIMALS}f}".rstrip("0")
     return number(value, paper.language, decimals=len(written.partition(".")[2]))
 
@@ -173,17 +172,7 @@ def counted(value: int, paper: Paper) -> str:
 def _alike(values: Sequence[float], paper: Paper) -> list[str]:
     """Write numbers with as many decimals as give the largest three digits."""
     largest = max(abs(value) for value in values)
-    if not _is_plain(largest):
-        return [_power(value, paper) for value in values]
+    if not is_plain(largest):
+        return [power_of_ten(v, paper.language, digits=_DIGITS) for v in values]
     wanted = _DIGITS - 1 - math.floor(math.log10(largest)) if largest else 0
     return [number(value, paper.language, decimals=max(wanted, 0)) for value in values]
-
-
-def _is_plain(value: float) -> bool:
-    """Tell whether a number can be written without a power of ten, and be read."""
-    return not value or _SMALLEST <= abs(value) < _LARGEST
-
-
-def _power(value: float, paper: Paper) -> str:
-    written = f"{value:.{_DIGITS - 1}e}"
-    return written.replace(".", paper.decimal).replace("-", MINUS)

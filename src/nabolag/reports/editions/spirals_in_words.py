@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.notices import sentence
-from nabolag.reports.wording.numbers import number
+from nabolag.reports.wording.numbers import number, significant
 from nabolag.spirals.loops.feedback_loops import Loop, LoopKind, Loops
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import Checked, notices_of
@@ -69,7 +67,7 @@ def loops_in_words(found: Loops, *, language: str) -> str:
         return said.line(
             message("There is no loop: nothing comes back to where it began.")
         )
-    lines = [_loop(loop, said) for loop in found.loops]
+    lines = [loop_in_words(loop, said) for loop in found.loops]
     if found.capped:
         facts = {"most": found.most, "longest": found.longest or 0}
         lines.append(
@@ -95,7 +93,7 @@ def run_in_words(
 ) -> str:
     """Say what came of a run: from the start to the end, and with against without."""
     said = words(language)
-    lines = [*_fictional(model, said), *_cut(cuts, said)]
+    lines = [*title_in_words(model, said), *_cut(cuts, said)]
     if model.level is Level.EQUATIONS:
         lines.extend(_values(told, model, said))
     elif not compared:
@@ -106,12 +104,14 @@ def run_in_words(
     return "\n".join(lines)
 
 
-def _loop(loop: Loop, said: Words) -> str:
+def loop_in_words(loop: Loop, said: Words) -> str:
+    """Give a loop's id, what it does, and the ring of its factors."""
     ring = " → ".join([*loop.variables, loop.variables[0]])
     return f"{loop.id} ({kind_in_words(loop, said)}): {ring}"
 
 
-def _fictional(model: Model, said: Words) -> Iterator[str]:
+def title_in_words(model: Model, said: Words) -> Iterator[str]:
+    """Give a model's name, and say where it tells of no real place."""
     yield model.name
     if model.fictional:
         yield said.line(message("Fictional: the model tells of no real place."))
@@ -139,8 +139,8 @@ def _values(told: Run, model: Model, said: Words) -> Iterator[str]:
     if told.drawn:
         yield said.line(
             message("Median of %(variants)s variants, nine of ten within brackets.")
-        ) % {"variants": _count(told.variants, said)}
-    begun, ended = (_number(told.times[at], said) for at in (0, -1))
+        ) % {"variants": count_in_words(told.variants, said)}
+    begun, ended = (number_in_words(told.times[at], said) for at in (0, -1))
     for output in told.outputs:
         for number_, area in enumerate(told.areas):
             before, after = (_told(told, output, number_, at, said) for at in (0, -1))
@@ -151,10 +151,10 @@ def _values(told: Run, model: Model, said: Words) -> Iterator[str]:
 
 def _told(told: Run, output: str, area: int, at: int, said: Words) -> str:
     if not told.drawn:
-        return _number(float(told.of(output)[at, 0, area]), said)
+        return number_in_words(float(told.of(output)[at, 0, area]), said)
     band = told.band(output, area=area)
     low, median, high = (
-        _number(float(values[at]), said)
+        number_in_words(float(values[at]), said)
         for values in (band.low, band.median, band.high)
     )
     return f"{median} [{low}–{high}]"
@@ -170,8 +170,8 @@ def _directions(told: Run, said: Words) -> Iterator[str]:
             message("%(name)s: higher at the end in %(count)s of %(of)s variants")
         ) % {
             "name": output,
-            "count": _count(int((ended > begun).sum()), said),
-            "of": _count(len(begun), said),
+            "count": count_in_words(int((ended > begun).sum()), said),
+            "of": count_in_words(len(begun), said),
         }
 
 
@@ -179,11 +179,11 @@ def _comparisons(compared: Sequence[Compared], said: Words) -> Iterator[str]:
     for one in compared:
         line = said.line(_COMPARED[one.better]) % {
             "name": one.output,
-            "count": _count(one.count, said),
-            "of": _count(one.of, said),
+            "count": count_in_words(one.count, said),
+            "of": count_in_words(one.of, said),
         }
         same = said.line(message("(the same in %(same)s)")) % {
-            "same": _count(one.same, said)
+            "same": count_in_words(one.same, said)
         }
         yield f"{line} {same}" if one.same else line
 
@@ -197,21 +197,16 @@ def _events(told: Run, said: Words) -> Iterator[str]:
                 message("%(name)s: come about in %(count)s of %(of)s variants")
             ) % {
                 "name": name,
-                "count": _count(count, said),
-                "of": _count(told.variants, said),
+                "count": count_in_words(count, said),
+                "of": count_in_words(told.variants, said),
             }
 
 
-def _count(value: int, said: Words) -> str:
+def count_in_words(value: int, said: Words) -> str:
+    """Write how many there are of something."""
     return number(value, said.language, decimals=0)
 
 
-def _number(value: float, said: Words) -> str:
-    """Write a number with four digits that count."""
-    if not np.isfinite(value):
-        return "–"
-    rounded = float(f"{value:.{_DIGITS}g}")
-    decimals = next(
-        (count for count in range(12) if round(rounded, count) == rounded), 12
-    )
-    return number(rounded, said.language, decimals=decimals)
+def number_in_words(value: float, said: Words) -> str:
+    """Write a value with four digits that count."""
+    return significant(value, said.language, digits=_DIGITS)

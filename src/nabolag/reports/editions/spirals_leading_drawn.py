@@ -21,10 +21,18 @@ from nabolag.reports.editions.spirals_drawn import (
     whole,
 )
 from nabolag.reports.editions.spirals_in_words import kind_in_words
+from nabolag.reports.editions.spirals_leading import (
+    HEADING,
+    NO_LOOP,
+    OF_A_DRAWING,
+    TO_LEAD,
+)
 from nabolag.reports.wording.language import Words, message, words
+from nabolag.reports.wording.notices import sentence
 from nabolag.spirals.loops.feedback_loops import Loop
 from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.model import Level, Model
+from nabolag.spirals.runs.checking import failures_of
 from nabolag.spirals.runs.leading import Leading
 
 
@@ -40,7 +48,7 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
             remedy="Draw the diagram to see what is missing.",
         )
     some = moments(len(told.times))
-    shares = told.leads[:, some, area] / _kept(told)
+    shares = told.leads[:, some, area] / told.kept
     led = np.flatnonzero(shares.any(axis=1))
     loops = [told.scored[at] for at in led]
     named = _named(loops, shares[led])
@@ -49,7 +57,7 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         years=tuple(told.times[at] for at in some),
         loops=_shares(loops, shares[led], said),
         others_text=said.line(message("other loops")),
-        none_text=said.line(message("no loop leads")),
+        none_text=said.line(NO_LOOP),
         tick_texts=_ticks(said),
         decimal=paper.decimal,
     )
@@ -67,11 +75,6 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         ],
     )
     return Drawn(svg=picture, remarks=tuple(_remarks(told, loops, named, paper)))
-
-
-def _kept(told: Leading) -> int:
-    """Count the variants that did not fail: at least 99 in 100 of them."""
-    return told.variants - told.failed_draws
 
 
 def _named(loops: Sequence[Loop], shares: Floats) -> list[Loop]:
@@ -100,20 +103,12 @@ def _ticks(said: Words) -> dict[float, str]:
 
 
 def _heading(told: Leading, said: Words, paper: Paper) -> str:
-    return said.gettext(
-        message("In how many of %(variants)s variants each loop leads."),
-        variants=counted(_kept(told), paper),
-    )
+    return said.gettext(HEADING, variants=counted(told.kept, paper))
 
 
 def _key(model: Model, told: Leading, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
-    yield said.line(
-        message(
-            "A loop leads where its part of the change is the largest. That explains what"
-            " happens; it does not rank what could be done."
-        )
-    )
+    yield said.line(TO_LEAD)
     parts = partitions_of([pair for loop in told.scored for pair in loop.pairs])
     if len(parts) > 1:
         yield said.gettext(
@@ -125,12 +120,7 @@ def _key(model: Model, told: Leading, said: Words) -> Iterator[str]:
             parts=len(parts),
         )
     if model.level < Level.EQUATIONS:
-        yield said.line(
-            message(
-                "A drawing: how strong and how fast its arrows are comes from wide"
-                " distributions, and nobody has measured it."
-            )
-        )
+        yield said.line(OF_A_DRAWING)
 
 
 def _remarks(
@@ -153,3 +143,5 @@ def _remarks(
         if count:
             facts = {"count": counted(count, paper), "of": counted(found, paper)}
             yield said.gettext(text, **facts)
+    for notice in failures_of(told):
+        yield sentence(notice, paper.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from nabolag.reports.wording.language import Words, message, words
-from nabolag.reports.wording.numbers import number
+from nabolag.reports.wording.numbers import significant
 from nabolag.spirals.draws.morris import Effect
 from nabolag.spirals.draws.sobol import Index
 from nabolag.spirals.runs.sensitivity import Sensitivity, Way
@@ -73,8 +73,4 @@ def _interval(
 
 
 def _number(value: float, said: Words) -> str:
-    rounded = float(f"{value:.{_DIGITS}g}")
-    decimals = next(
-        (count for count in range(9) if round(rounded, count) == rounded), 9
-    )
-    return number(rounded, said.language, decimals=decimals)
+    return significant(value, said.language, digits=_DIGITS)

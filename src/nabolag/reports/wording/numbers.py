@@ -7,10 +7,12 @@ negative. The minus is a true minus.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import count
 from types import MappingProxyType
 
 
@@ -54,6 +56,9 @@ _MONTHS = (
 )
 
 MINUS, DASH = "\u2212", "\u2013"
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLEST, _LARGEST = 1e-6, 1e10  # numbers that are written without a power of ten
+_WIDE = Context(prec=400)  # digits: as many as the largest number has
 Number = int | float | Decimal
 
 
@@ -66,7 +71,7 @@ def rounded(value: Number, decimals: int = 0, *, scale: int = 1) -> Decimal:
     (Decimal('29'), Decimal('-3'))
     """
     exact = (value if isinstance(value, Decimal) else Decimal(repr(value))) * scale
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def number(value: Number, language: str, *, decimals: int = 0) -> str:
@@ -80,6 +85,42 @@ def number(value: Number, language: str, *, decimals: int = 0) -> str:
         {ord(","): style.thousands, ord("."): style.decimal}
     )
     return MINUS + text if shown < 0 else text
+
+
+def significant(value: float, language: str, *, digits: int) -> str:
+    """Give a number with so many digits that count; what is no number is a dash.
+
+    One that is very large or small is written with a power of ten.
+
+    >>> significant(0.33671, "nb", digits=3), significant(12345.6, "en", digits=3)
+    ('0,337', '12,300')
+    >>> significant(-7.19e28, "en", digits=3) == "−7.19\u00a0×\u00a010²⁸"
+    True
+    """
+    if not math.isfinite(value):
+        return DASH
+    if not is_plain(value):
+        return power_of_ten(value, language, digits=digits)
+    short = float(f"{value:.{digits}g}")
+    decimals = next(at for at in count() if round(short, at) == short)
+    return number(short, language, decimals=decimals)
+
+
+def is_plain(value: float) -> bool:
+    """Say whether a number can be written without a power of ten, and be read."""
+    return not value or _SMALLEST <= abs(value) < _LARGEST
+
+
+def power_of_ten(value: float, language: str, *, digits: int) -> str:
+    """Give a number with a power of ten.
+
+    >>> power_of_ten(0.00000012, "nb", digits=2) == "1,2\u00a0×\u00a010⁻⁷"
+    True
+    """
+    factor, power = f"{value:.{digits - 1}e}".split("e")
+    raised = str(int(power)).translate(_RAISED)
+    shown = number(Decimal(factor), language, decimals=digits - 1)
+    return f"{shown}\u00a0×\u00a010{raised}"
 
 
 def signed(value: Number, language: str, *, decimals: int = 0) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nabolag.errors import Misbuilt
+from nabolag.spirals.draws.lopsided import Lopsided
 
 Floats = npt.NDArray[np.float64]
 
@@ -155,7 +156,7 @@ class Choice:
         return np.array(self.values, float)[np.searchsorted(ends, u, side="right")]
 
 
-Distribution: TypeAlias = Uniform | Normal | LogNormal | Triangular | Choice
+Distribution: TypeAlias = Uniform | Normal | LogNormal | Lopsided | Triangular | Choice
 """What a constant may be, and how likely."""
 
 
@@ -166,6 +167,15 @@ def centre(distribution: Distribution) -> float:
     15.0
     """
     return float(distribution.at(np.array([0.5]))[0])
+
+
+def is_certain(distribution: Distribution) -> bool:
+    """Say whether there is only one value that it can give.
+
+    >>> is_certain(Choice(values=(3, 3))), is_certain(Choice(values=(3, 4)))
+    (True, False)
+    """
+    return isinstance(distribution, Choice) and len(set(distribution.values)) == 1
 
 
 def _mass(low: float, high: float) -> float:

@@ -22,6 +22,8 @@ def make_ready() -> None:
 
     It is compiled for one kind of program, that every model becomes: so the smallest
     model is run.
+
+    >>> make_ready()
     """
     smallest = Model(name="smallest", factors=(Factor(name="one", equation="1"),))
     system = system_of(smallest)
@@ -33,7 +35,11 @@ def make_ready() -> None:
 def told_of_compiling(tell: Callable[[], object]) -> Iterator[None]:
     """Call ``tell`` when the kernel begins to be compiled, while this is open.
 
-    It is not called where the kernel has been compiled before.
+    It is not called where the kernel has been compiled before:
+
+    >>> make_ready()
+    >>> with told_of_compiling(lambda: print("compiling")):
+    ...     make_ready()
     """
     from numba.core.event import Event, Listener, install_listener
 

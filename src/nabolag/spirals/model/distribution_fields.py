@@ -13,6 +13,7 @@ from nabolag.spirals.draws.distributions import (
     Triangular,
     Uniform,
 )
+from nabolag.spirals.draws.lopsided import Lopsided
 from nabolag.spirals.model.fields import Fields, without_empty
 
 
@@ -65,6 +66,17 @@ def _lognormal(fields: Fields) -> Distribution:
     )
 
 
+def _lopsided(fields: Fields) -> Distribution:
+    return Lopsided(
+        median=fields.number("median"),
+        below=fields.number("below"),
+        above=fields.number("above"),
+        ratios=fields.truth("ratios"),
+        low=fields.number_or_none("low"),
+        high=fields.number_or_none("high"),
+    )
+
+
 def _triangular(fields: Fields) -> Distribution:
     low, mode, high = (fields.number(name) for name in ("low", "mode", "high"))
     return Triangular(low=low, mode=mode, high=high)
@@ -80,6 +92,7 @@ _READERS: Mapping[str, Callable[[Fields], Distribution]] = MappingProxyType(
         "uniform": _uniform,
         "normal": _normal,
         "lognormal": _lognormal,
+        "lopsided": _lopsided,
         "triangular": _triangular,
         "choice": _choice,
     }
@@ -89,6 +102,7 @@ _KINDS: Mapping[type[Distribution], str] = MappingProxyType(
         Uniform: "uniform",
         Normal: "normal",
         LogNormal: "lognormal",
+        Lopsided: "lopsided",
         Triangular: "triangular",
         Choice: "choice",
     }

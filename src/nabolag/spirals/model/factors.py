@@ -88,6 +88,13 @@ class Factor:
         return _is_number(self.start if self.is_stock else self.equation)
 
     @property
+    def is_drawn(self) -> bool:
+        """Say whether its number is another in each draw."""
+        return self.distribution is not None or (
+            self.measured is not None and self.has_number
+        )
+
+    @property
     def is_open(self) -> bool:
         """Say whether it is only drawn: nothing tells yet how it changes."""
         return self.start is None and self.equation is None

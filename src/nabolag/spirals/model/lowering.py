@@ -25,6 +25,7 @@ from nabolag.spirals.draws.distributions import (
     Uniform,
     centre,
 )
+from nabolag.spirals.draws.lopsided import Lopsided
 from nabolag.spirals.language.writing import name_written
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Judgement, Speed, Strength
@@ -144,10 +145,10 @@ def _start(factor: Factor) -> Distribution:
         )
     # What is measured near an end of the scale stays inside of it in every variant.
     found = distribution_of(measured)
-    return found if isinstance(found, Uniform) else _inside_scale(found)
+    return found if isinstance(found, Choice) else _inside_scale(found)
 
 
-def _inside_scale(found: Normal | LogNormal) -> Distribution:
+def _inside_scale(found: Normal | LogNormal | Lopsided) -> Distribution:
     return replace(found, low=-_EDGE, high=_EDGE)
 
 

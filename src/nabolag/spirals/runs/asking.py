@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from nabolag.errors import Misbuilt, WrongUsage
 from nabolag.spirals.draws.designs import Design
-from nabolag.spirals.model.factors import Factor
+from nabolag.spirals.draws.distributions import Choice
+from nabolag.spirals.model.factors import Factor, Measured
 from nabolag.spirals.model.lowering import lowered, push_on
 from nabolag.spirals.model.model import Areas, Model
 
@@ -79,11 +80,17 @@ def with_times(model: Model, **changes: object) -> Model:
 
 
 def _held(factor: Factor, value: float) -> Factor:
+    """Hold a factor at a value; what was drawn still is, and always gives the value.
+
+    A design gives every constant that is drawn its numbers by who the others are: so none
+    leaves it, and all others are in each draw what they would be.
+    """
+    number, drawn = float(value), factor.is_drawn
     if factor.is_stock:
-        return replace(factor, start=repr(float(value)), measured=None)
-    return replace(
-        factor, equation=repr(float(value)), distribution=None, measured=None
-    )
+        exactly = Measured(value=number, low=number, high=number) if drawn else None
+        return replace(factor, start=repr(number), measured=exactly)
+    only = Choice(values=(number,)) if drawn else None
+    return replace(factor, equation=repr(number), distribution=only, measured=None)
 
 
 def _not_of_areas(areas: Areas, held: Mapping[str, float]) -> Areas:

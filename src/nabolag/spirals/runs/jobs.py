@@ -93,8 +93,7 @@ def drawn_values(
 
 def _numbers(model: Model, names: list[str], asked: Asked) -> Mapping[str, Floats]:
     pairs = _pairs(model)
-    # A constant that is set has a column still, so that what goes together with it is in
-    # each draw what it would be if it were not set.
+    # What goes together with a drawn constant has a column, even if it is not drawn itself.
     every = {*names, *(name for first, second, _ in pairs for name in (first, second))}
     numbers = numbers_of(
         asked.design, sorted(every), draws=asked.draws or 1, seed=asked.seed

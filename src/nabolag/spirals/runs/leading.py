@@ -95,6 +95,11 @@ class Leading:
         """Give how many draws failed, in whichever area."""
         return draws_failed(self.failed)
 
+    @property
+    def kept(self) -> int:
+        """Give how many draws did not fail: of so many a loop leads in some."""
+        return self.variants - self.failed_draws
+
 
 def loops_in(model: Model) -> Loops:
     """Give the loops of a model: as drawn, or as its equations make them."""
@@ -136,18 +141,23 @@ def links_in(model: Model) -> tuple[Link, ...]:
 
 
 def leading(
-    model: Model, *, asked: Asked | None = None, loops: Loops | None = None
+    model: Model,
+    *,
+    asked: Asked | None = None,
+    loops: Loops | None = None,
+    most: int = MOST_SCORED,
 ) -> Leading:
     """Run a model and tell which loops lead.
 
-    ``loops`` are those of the model, where they have been found already.
+    ``loops`` are those of the model, where they have been found already; the shortest of
+    them are scored, ``most`` of them.
     Raises :class:`BadInput` for equations that cannot be run, and :class:`Refused` where
     more than one in a hundred variants failed.
     """
     asked = asked or Asked()
     ready = lowered(model)
     loops = loops or loops_in(model)
-    rings = loops.loops[:MOST_SCORED]
+    rings = loops.loops[:most]
     job = _job(ready, _system(ready, model), rings, asked)
     part = run_part(job, threads=asked.threads)
     failed, failures = failed_in(job, part), failures_in(job, part)

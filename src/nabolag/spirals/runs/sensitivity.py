@@ -36,6 +36,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from nabolag.errors import Refused, WrongUsage
+from nabolag.spirals.draws.distributions import is_certain
 from nabolag.spirals.draws.morris import (
     Effect,
     MorrisPoints,
@@ -150,11 +151,15 @@ def sensitivity(
 def _drawn(ready: Model) -> Mapping[str, str]:
     """Give the constants that are drawn, each with the name that it is told by.
 
-    One that every area has a value of its own for is not drawn.
+    One that is held, or that every area has a value of its own for, is not.
     """
     stocks = {start_of(one.name): one.name for one in ready.factors if one.is_stock}
     own = ready.areas.values if ready.areas else {}
-    told = {name: stocks.get(name, name) for name in drawn_from(ready)}
+    told = {
+        name: stocks.get(name, name)
+        for name, distribution in drawn_from(ready).items()
+        if not is_certain(distribution)
+    }
     drawn = {name: shown for name, shown in told.items() if shown not in own}
     if not drawn:
         raise WrongUsage(

@@ -33,8 +33,8 @@ from nabolag.spirals.model.model import Areas, Times
         (0.0, "0"),
         (12_500.0, "12\u202f500"),
         (0.1 + 0.2, "0,3"),
-        (1e30, "1,00e+30"),
-        (-2.5e-7, "−2,50e−07"),
+        (1e30, "1,00\u00a0×\u00a010³⁰"),
+        (-2.5e-7, "−2,50\u00a0×\u00a010⁻⁷"),
     ],
 )
 def test_a_value_that_is_set_is_written_as_it_was_given(
@@ -50,7 +50,11 @@ def test_a_value_that_is_set_is_written_as_it_was_given(
         (0.0271, (-0.0258, 0.0283), "0.0271 (−0.0258 to 0.0283)"),
         (0.0, (0.0, 0.0), "0 (0 to 0)"),
         (12.345, None, "12.3"),
-        (2e12, (1e12, 3e12), "2.00e+12 (1.00e+12 to 3.00e+12)"),
+        (
+            2e12,
+            (1e12, 3e12),
+            "2.00\u00a0×\u00a010¹² (1.00\u00a0×\u00a010¹² to 3.00\u00a0×\u00a010¹²)",
+        ),
         (float("nan"), None, "–"),
     ],
 )

@@ -121,6 +121,8 @@ def test_variants_that_failed_are_left_out_and_counted() -> None:
     model = replace(
         GROWTH_WITH_A_LIMIT, factors=(*GROWTH_WITH_A_LIMIT.factors[:4], room)
     )
-    said = told(led(model, draws=200))
+    drawn = led(model, draws=200)
+    assert "was no number in 1 of 200" in drawn.remarks[-1].lower()
+    said = told(drawn)
     assert "In how many of 199 variants each loop leads." in said
     assert "Variants that failed and were left out: 1." in said

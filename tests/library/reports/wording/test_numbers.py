@@ -19,6 +19,7 @@ from nabolag.reports.wording.numbers import (
     percent,
     rounded,
     signed,
+    significant,
 )
 
 LANGUAGES = st.sampled_from(["nb", "nn", "en"])
@@ -72,3 +73,24 @@ def test_a_shown_number_reads_back_as_the_rounded_one(value, language, decimals)
 def test_rounding_moves_a_number_half_a_step_at_most(value, decimals):
     step = Decimal(1).scaleb(-decimals)
     assert abs(rounded(value, decimals) - Decimal(repr(value))) <= step / 2
+
+
+def test_a_number_of_any_size_is_written_out() -> None:
+    assert number(1e30, "nb") == "1" + 10 * "\u202f000"
+    assert percent(1e300, "en").startswith("100,000,000")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (0.0, "0"),
+        (1.0, "1"),
+        (-0.00012346, "−0,0001235"),
+        (999_999.0, "1\u202f000\u202f000"),
+        (1e10, "1,000\u00a0×\u00a010¹⁰"),
+        (float("inf"), "–"),
+        (float("nan"), "–"),
+    ],
+)
+def test_digits_that_count_are_kept_whatever_the_size(value: float, told: str) -> None:
+    assert significant(value, "nb", digits=4) == told

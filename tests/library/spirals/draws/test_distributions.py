@@ -19,7 +19,9 @@ from nabolag.spirals.draws.distributions import (
     Triangular,
     Uniform,
     centre,
+    is_certain,
 )
+from nabolag.spirals.draws.lopsided import Lopsided
 
 U = np.linspace(0.001, 0.999, 999)
 
@@ -74,6 +76,58 @@ def test_what_is_drawn_rises_with_the_number_and_stays_inside(
     assert drawn.max() <= bounds[1] + hair
 
 
+HALVES = U[U < 0.5], U[U > 0.5]
+
+
+@pytest.mark.parametrize(
+    ("lopsided", "below", "above"),
+    [
+        (
+            Lopsided(median=10, below=1, above=3),
+            stats.norm(10, 1).ppf(HALVES[0]),
+            stats.norm(10, 3).ppf(HALVES[1]),
+        ),
+        (
+            Lopsided(median=5, below=0.4, above=0.2, ratios=True),
+            stats.lognorm(s=0.4, scale=5).ppf(HALVES[0]),
+            stats.lognorm(s=0.2, scale=5).ppf(HALVES[1]),
+        ),
+        (
+            Lopsided(median=0, below=0, above=2),
+            np.zeros(len(HALVES[0])),
+            stats.norm(0, 2).ppf(HALVES[1]),
+        ),
+        (
+            Lopsided(median=1, below=1, above=3, low=0, high=2),
+            stats.truncnorm(-1, 0, 1, 1).ppf(2 * HALVES[0]),
+            stats.truncnorm(0, 1 / 3, 1, 3).ppf(2 * HALVES[1] - 1),
+        ),
+        (
+            Lopsided(median=1, below=1, above=1, ratios=True, low=-2, high=np.e),
+            stats.lognorm(s=1).ppf(HALVES[0]),
+            np.exp(stats.truncnorm(0, 1).ppf(2 * HALVES[1] - 1)),
+        ),
+        (
+            Lopsided(median=1, below=0, above=1, low=1, high=1),
+            np.ones(len(HALVES[0])),
+            np.ones(len(HALVES[1])),
+        ),
+    ],
+)
+def test_each_half_of_a_lopsided_one_is_that_of_scipy(
+    lopsided: Lopsided, below: np.ndarray, above: np.ndarray
+) -> None:
+    assert lopsided.at(HALVES[0]) == pytest.approx(below, rel=1e-7, abs=1e-9)
+    assert lopsided.at(HALVES[1]) == pytest.approx(above, rel=1e-7, abs=1e-9)
+    assert centre(lopsided) == lopsided.median
+
+
+def test_one_value_is_certain_and_two_are_not() -> None:
+    assert is_certain(Choice(values=(3.0, 3.0)))
+    assert not is_certain(Choice(values=(3.0, 4.0)))
+    assert not is_certain(Normal(mean=3, sd=1e-9))
+
+
 def test_the_centre_is_what_half_lies_below() -> None:
     assert centre(Normal(mean=3, sd=1)) == 3
     assert centre(Triangular(low=0, mode=0, high=1)) == pytest.approx(1 - 0.5**0.5)
@@ -88,6 +142,21 @@ def test_the_centre_is_what_half_lies_below() -> None:
         (LogNormal, {"median": 0, "spread": 1}, "above 0"),
         (LogNormal, {"median": 1, "spread": 1, "high": -1}, "something between"),
         (Triangular, {"low": 0, "mode": 3, "high": 2}, "low ≤ mode ≤ high"),
+        (Lopsided, {"median": 1, "below": 0, "above": 0}, "not both 0"),
+        (Lopsided, {"median": 1, "below": -1, "above": 2}, "not both 0"),
+        (Lopsided, {"median": 1, "below": 1, "above": 2, "low": 2}, "within bounds"),
+        (Lopsided, {"median": 1, "below": 1, "above": 2, "high": 0}, "within bounds"),
+        (
+            Lopsided,
+            {"median": 0, "below": 1, "above": 2, "ratios": True},
+            "above 0 with ratios",
+        ),
+        (Lopsided, {"median": 1, "below": float("inf"), "above": 2}, "have an end"),
+        (
+            Lopsided,
+            {"median": 1, "below": 1, "above": 2, "high": float("inf")},
+            "have an end",
+        ),
         (Choice, {"values": ()}, "as many weights"),
         (Choice, {"values": (1, 2), "weights": (1,)}, "as many weights"),
         (Choice, {"values": (1,), "weights": (0,)}, "weights above 0"),

@@ -17,6 +17,7 @@ from nabolag.spirals.draws.distributions import (
     Triangular,
     Uniform,
 )
+from nabolag.spirals.draws.lopsided import Lopsided
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Confidence, Judgement, Speed, Strength
 from nabolag.spirals.model.documents import document_of, model_of
@@ -56,6 +57,7 @@ DISTRIBUTIONS = st.one_of(
     st.builds(
         lambda low, wide: Triangular(low=low, mode=low, high=low + wide), LOW, WIDTH
     ),
+    st.builds(Lopsided, median=WIDTH, below=WIDTH, above=WIDTH, ratios=st.booleans()),
     st.builds(Choice, values=st.lists(LOW, min_size=1).map(tuple)),
     st.just(Choice(values=(0.0, 1.0), weights=(1.0, 3.0))),
 )

@@ -17,6 +17,7 @@ from nabolag.spirals.draws.distributions import (
     Triangular,
     Uniform,
 )
+from nabolag.spirals.draws.lopsided import Lopsided
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Confidence, Judgement, Speed, Strength
 from nabolag.spirals.model.documents import document_of, model_of
@@ -78,6 +79,11 @@ FULL = Model(
         Factor(name="d", equation="2", distribution=Triangular(low=1, mode=2, high=4)),
         Factor(
             name="e", equation="1", distribution=Choice(values=(1, 2), weights=(1, 3))
+        ),
+        Factor(
+            name="f",
+            equation="1",
+            distribution=Lopsided(median=1, below=0, above=2, ratios=True, high=9),
         ),
         Factor(name="drawn"),
     ),

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nabolag.errors import BadInput
-from nabolag.spirals.draws.distributions import LogNormal, Normal, Uniform
+from nabolag.spirals.draws.distributions import Choice, LogNormal, Normal
+from nabolag.spirals.draws.lopsided import Lopsided
 from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow, Judgement, Speed, Strength
 from nabolag.spirals.model.factors import Factor, Measured
@@ -211,9 +212,11 @@ def test_names_that_a_drawing_needs_are_not_for_others() -> None:
     [
         ((0.1, 0.2, 0.3), Normal),
         ((5, 10, 20), LogNormal),
-        ((-1, 0, 5), Normal),
-        ((3, 3, 3), Uniform),
-        ((5, 15, 20), Normal),
+        ((-1, 0, 5), Lopsided),
+        ((3, 3, 3), Choice),
+        ((5, 15, 20), Lopsided),
+        ((5, 8, 20), Lopsided),
+        ((0.9, 0.97, 0.99), Lopsided),
     ],
 )
 def test_an_interval_becomes_a_distribution_with_the_value_in_the_middle(
@@ -223,5 +226,42 @@ def test_an_interval_becomes_a_distribution_with_the_value_in_the_middle(
     found = distribution_of(Measured(value=value, low=low, high=high))
     assert isinstance(found, kind)
     ends = found.at(np.array([0.025, 0.5, 0.975]))
-    assert ends[1] == pytest.approx(value, abs=1e-9)
-    assert ends[2] - ends[0] == pytest.approx(high - low, abs=1e-3)
+    assert ends == pytest.approx([low, value, high], abs=1e-9)
+
+
+@given(
+    value=st.floats(-1e3, 1e3),
+    below=st.floats(0, 500),
+    above=st.floats(0, 500),
+    inside=st.floats(0.1, 0.999),
+)
+def test_what_is_drawn_has_the_interval_and_the_median_that_were_measured(
+    value: float, below: float, above: float, inside: float
+) -> None:
+    measured = Measured(
+        value=value, low=value - below, high=value + above, inside=inside
+    )
+    found = distribution_of(measured)
+    parts = np.array([0.5 - inside / 2, 0.5, 0.5 + inside / 2])
+    told = [measured.low, measured.value, measured.high]
+    assert found.at(parts) == pytest.approx(told, rel=1e-7, abs=1e-6)
+    drawn = found.at(np.linspace(0.001, 0.999, 500))
+    assert (np.diff(drawn) >= -1e-9).all()
+
+
+def test_where_nothing_is_measured_below_nothing_is_drawn_below() -> None:
+    found = distribution_of(Measured(value=0.0, low=0.0, high=0.03))
+    assert found.at(np.linspace(0.001, 0.999, 999)).min() == 0
+
+
+def test_what_is_above_0_and_longer_above_is_never_drawn_below_0() -> None:
+    found = distribution_of(Measured(value=8, low=2, high=60))
+    assert found.at(np.array([1e-12, 0.3])).min() > 0
+
+
+def test_a_lopsided_measurement_of_a_drawing_stays_on_its_scale() -> None:
+    measured = Measured(value=0.9, low=-0.5, high=1)
+    drawn = Model(name="m", factors=(Factor(name="a", measured=measured),))
+    starts = drawn_values(lowered(drawn), Asked(draws=1000))["start: a"]
+    assert np.abs(starts).max() < 1
+    assert np.median(starts) == pytest.approx(0.9, abs=1e-3)

@@ -6,15 +6,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
-from tests.library.spirals.models import model, one
+from tests.library.spirals.models import model, one, stock
 
 from nabolag.errors import BadInput, Refused
+from nabolag.spirals.draws.designs import Design
 from nabolag.spirals.draws.distributions import Choice, Uniform
+from nabolag.spirals.loops.links import Sign
+from nabolag.spirals.model.arrows import Arrow
 from nabolag.spirals.model.factors import Factor, Measured, Table, TableKind
+from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Areas, Correlation, Event, Model, Times
 from nabolag.spirals.runs.asking import Asked, with_values
 from nabolag.spirals.runs.ensemble import run
+from nabolag.spirals.runs.jobs import drawn_values
 
 ASKED = Asked(draws=1000)
 YEARLY = Times(start=2000, stop=2010, step=1)
@@ -153,3 +160,64 @@ def test_an_event_that_cannot_be_told_is_a_failure_of_its_own_name() -> None:
     made = replace(tied(), events=(Event(name="rich", when="ln(2004 - time)"),))
     told = run(made)
     assert [(one.name, one.at) for one in told.failures] == [("rich", 2004)]
+
+
+_NAMES = ("b", "c", "d", "people", "z")
+
+
+def _free(tie: float) -> Model:
+    """Constants of each kind: drawn, measured, fixed, worked out, and a stock."""
+    made = model(
+        *(even(name) for name in "bcz"),
+        Factor(name="d", equation="3", measured=Measured(value=3, low=2, high=4)),
+        Factor(name="people", start="10", measured=Measured(value=10, low=8, high=12)),
+        one("a", 1),
+        one("worked out", "2 * b"),
+        stock("other", 5),
+        times=Times(stop=1, step=1),
+    )
+    pairs = (("b", "people"), ("d", "a"))
+    return replace(
+        made,
+        correlations=tuple(Correlation(first=f, second=s, rank=tie) for f, s in pairs),
+    )
+
+
+@given(
+    design=st.sampled_from(Design),
+    held=st.sets(st.sampled_from([*_NAMES, "a", "worked out", "other"]), min_size=1),
+    tie=st.floats(-0.9, 0.9),
+    draws=st.integers(2, 70),
+    seed=st.integers(0, 1000),
+)
+@settings(max_examples=60, deadline=None)
+def test_in_every_design_what_is_set_leaves_all_others_as_they_were_drawn(
+    design: Design, held: set[str], tie: float, draws: int, seed: int
+) -> None:
+    asked = Asked(draws=draws, seed=seed, design=design)
+    made = _free(tie)
+    without = run(made, asked=asked)
+    with_it = run(with_values(made, dict.fromkeys(held, 0.1)), asked=asked)
+    for name in _NAMES:
+        if name in held:
+            assert set(with_it.of(name)[0].flat) == {0.1}
+        else:
+            assert len(set(without.of(name)[0].flat)) == draws
+            assert np.array_equal(without.of(name), with_it.of(name))
+
+
+def test_the_strengths_of_a_drawing_stay_as_they_are_where_one_is_set() -> None:
+    drawn = Model(
+        name="drawn",
+        factors=(Factor(name="wear"), Factor(name="will")),
+        arrows=(Arrow(source="wear", target="will", sign=Sign.NEGATIVE),),
+        times=Times(stop=1, step=1),
+    )
+    names = ("start: wear", "start: will", "time: wear → will")
+    asked = Asked(draws=16, design=Design.SOBOL)
+    strength = "strength: wear → will"
+    without = drawn_values(lowered(drawn), asked)
+    with_it = drawn_values(with_values(drawn, {strength: 0.3, "will": 1}), asked)
+    for name in names:
+        assert np.array_equal(without[name], with_it[name])
+    assert set(with_it[strength]) == {0.3}

@@ -19,7 +19,7 @@ from nabolag.spirals.loops.links import Sign
 from nabolag.spirals.model.arrows import Arrow
 from nabolag.spirals.model.factors import Factor, Measured
 from nabolag.spirals.model.model import Areas, Correlation, Model, Times
-from nabolag.spirals.runs.asking import Asked
+from nabolag.spirals.runs.asking import Asked, with_values
 from nabolag.spirals.runs.sensitivity import Sensitivity, Way, sensitivity
 
 YEARLY = Times(stop=10, step=1)
@@ -287,3 +287,20 @@ def test_draws_too_few_for_their_intervals_are_refused(way: Way, least: int) -> 
     with pytest.raises(Refused, match=says) as error:
         sensitivity(line(), output="sum", way=way, asked=Asked(draws=least - 1))
     assert error.value.exit_code == 4
+
+
+def test_what_is_held_or_measured_to_the_point_is_not_uncertain() -> None:
+    for held in ("even", "around"):
+        told = sensitivity(with_values(line(), {held: 3}), output="sum", asked=FEW)
+        assert {one.name for one in told.constants} == {"even", "around"} - {held}
+    exact = replace(grows().factor("people"), measured=Measured(value=9, low=9, high=9))
+    told = sensitivity(
+        replace(grows(), factors=(exact, *grows().factors[1:])),
+        output="people",
+        asked=FEW,
+    )
+    assert [one.name for one in told.constants] == ["rate"]
+    with pytest.raises(WrongUsage, match="Nothing in the model is uncertain"):
+        sensitivity(
+            with_values(line(), {"even": 3, "around": 1}), output="sum", asked=FEW
+        )
