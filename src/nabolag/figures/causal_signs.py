@@ -21,7 +21,7 @@ HEAD = 9.0
 _PARTS = np.linspace(0, 1, 61)
 _FROM_HEAD = HEAD + RADIUS + 6.0  # px from the tip to the middle of the sign
 _DELAYED_AT = 0.4  # of the way
-_DELAY = 6.0  # px around a mark of delay
+_DELAY, _DELAY_TIGHT = 6.0, 1.0  # px around a mark of delay, and along its arrow alone
 _AIR = 2.0  # px from a sign to a box, another sign, or another arrow
 _TAKEN, _COVERED, _OFF = 1e4, 40.0, 4.0
 """What it costs to be in a box or on a sign, on another arrow, and a px aside; a px along
@@ -83,14 +83,16 @@ def signs(scene: Scene) -> Floats:
 
 
 def delays(scene: Scene, delayed: Sequence[int], signed: Floats) -> list[Floats]:
-    """Give points across each delayed arrow (2 × 2: where, and where to), before its sign."""
+    """Give points across each delayed arrow (2 × 2: where, and where to), on no sign."""
     found = []
     for number in delayed:
         way = along(scene.ways.curves[number], _PARTS)
         cost = np.abs(_PARTS - _DELAYED_AT) * _lengths(way[None])[0, -1]
-        near = np.hypot(*(way - signed[number]).T) < RADIUS + _DELAY + _AIR
         others = np.delete(scene.ways.points, number, axis=0).reshape(-1, 2)
-        cost += _TAKEN * near + _TAKEN * scene.boxed(way, _DELAY)
+        # On a short arrow there may be no room but just beside its sign.
+        for reach in (_DELAY, _DELAY_TIGHT):
+            cost += _TAKEN * _near(way, signed, RADIUS + reach)
+            cost += _TAKEN * scene.boxed(way, reach)
         cost += _COVERED * _near(way, others, _DELAY)
         best = int(cost[:-1].argmin())
         found.append(way[best : best + 2])

@@ -348,3 +348,16 @@ def test_a_loop_between_parts_without_arrows_has_its_mark_all_the_same() -> None
     )
     check(scene)
     assert len(scene.marks) == 1
+
+
+@pytest.mark.parametrize("width", Width)
+def test_no_mark_of_a_delay_is_hidden_by_a_sign_or_a_box(width: Width) -> None:
+    marks = 0
+    for seed in range(12):
+        scene = placed(near(8, 12, seed), width)
+        marks += len(scene.delays)
+        for pair in scene.delays:
+            middle = pair.mean(axis=0)
+            assert np.hypot(*(scene.signs - middle).T).min() > RADIUS
+            assert not overlaps(middle[None], scene.sizes / 2, scene.at).any()
+    assert marks > 20

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nabolag.cli.reading import A_FILE, language_option
+from nabolag.cli.spirals.readying import says_when_compiling
 from nabolag.cli.spirals.settings import values_of
 from nabolag.errors import WrongUsage
 
@@ -61,6 +62,7 @@ _SPELLED = {"settings": "set"}
 @click.option("--seed", type=int, help="Of the draws; 1 unless said.")
 @click.option("--narrow", is_flag=True, help="For a phone: 344 px across, not 728.")
 @language_option()
+@says_when_compiling
 def draw(
     *, model: Path, out: Path, show: str, narrow: bool, language: str, **asked: Any
 ) -> None:

@@ -115,6 +115,16 @@ def value_told(median: float, band: tuple[float, float] | None, paper: Paper) ->
     return f"{told} ({f' {STYLES[paper.language].to} '.join(ends)})" if ends else told
 
 
+def failed_told(failed: int, paper: Paper) -> str:
+    """Say how many variants failed, or nothing where none did."""
+    if not failed:
+        return ""
+    return words(paper.language).gettext(
+        message("Variants that failed and were left out: %(failed)s."),
+        failed=counted(failed, paper),
+    )
+
+
 def as_given(value: float, paper: Paper) -> str:
     """Write a number with the decimals it was given with.
 

@@ -14,6 +14,7 @@ from nabolag.reports.editions.spirals_drawn import (
     Floats,
     Paper,
     counted,
+    failed_told,
     loops_told,
     moments,
     time_told,
@@ -25,6 +26,7 @@ from nabolag.reports.editions.spirals_leading import (
     NO_LOOP,
     OF_A_DRAWING,
     TO_LEAD,
+    in_parts,
 )
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.spirals.loops.feedback_loops import Loop
@@ -61,11 +63,12 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         leadership(shown, width=paper.width),
         model,
         paper,
-        of=model.areas.names[area] if model.areas else "",
+        of=told.areas[area],
         above=[_heading(told, said, paper)],
         below=[
             *loops_told(told.loops, named, paper),
-            *_key(model, said),
+            *_key(model, told, said),
+            failed_told(told.failed_draws, paper),
             time_told(model, paper),
         ],
     )
@@ -101,9 +104,10 @@ def _heading(told: Leading, said: Words, paper: Paper) -> str:
     return said.gettext(HEADING, variants=counted(told.kept, paper))
 
 
-def _key(model: Model, said: Words) -> Iterator[str]:
+def _key(model: Model, told: Leading, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
     yield said.line(TO_LEAD)
+    yield from in_parts(told, said)
     if model.level < Level.EQUATIONS:
         yield said.line(OF_A_DRAWING)
 

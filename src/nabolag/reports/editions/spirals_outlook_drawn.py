@@ -17,6 +17,7 @@ from nabolag.reports.editions.spirals_drawn import (
     Paper,
     as_given,
     counted,
+    failed_told,
     moments,
     time_told,
     value_told,
@@ -74,7 +75,7 @@ def outlook_drawn(model: Model, outlook: Outlook, *, paper: Paper) -> Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Series:
-    """A run's points, how many variants it had, and how many of them failed."""
+    """A run's points, how many variants they are of, and how many others failed."""
 
     points: tuple[FanPoint, ...]
     variants: int
@@ -114,7 +115,8 @@ def _series(run: Run, output: str, area: int) -> _Series:
             some.tolist(), found.T.tolist(), strict=True
         )
     )
-    return _Series(points=points, variants=run.variants, failed=run.failed_draws)
+    failed = run.failed_draws
+    return _Series(points=points, variants=run.variants - failed, failed=failed)
 
 
 def _chart(series: list[_Series], *, unit: str, said: Words, paper: Paper) -> FanChart:
@@ -181,9 +183,4 @@ def _key(series: list[_Series], said: Words, paper: Paper) -> Iterator[str]:
         )
     if len(series) > 1:
         yield said.line(message("Dashed and hatched: without what is set."))
-    failed = max(one.failed for one in series)
-    if failed:
-        yield said.gettext(
-            message("Variants that failed and were left out: %(failed)s."),
-            failed=counted(failed, paper),
-        )
+    yield failed_told(max(one.failed for one in series), paper)

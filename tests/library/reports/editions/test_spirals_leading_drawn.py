@@ -17,7 +17,7 @@ from tests.library.reports.editions.spirals_pictures import (
 from nabolag.errors import Refused
 from nabolag.reports.editions.spirals_drawn import Drawn
 from nabolag.reports.editions.spirals_leading_drawn import leading_drawn
-from nabolag.spirals.draws.distributions import Uniform
+from nabolag.spirals.draws.distributions import Choice, Uniform
 from nabolag.spirals.model.factors import Factor
 from nabolag.spirals.model.model import Areas, Model, Times
 from nabolag.spirals.runs.asking import Asked
@@ -103,3 +103,24 @@ def test_loops_that_share_a_band_or_have_no_score_are_counted() -> None:
     )
     assert "R7 (" in told(drawn)
     assert "R8" not in told(drawn)
+
+
+def test_loops_that_do_not_hang_together_are_not_to_be_compared_and_that_is_told() -> (
+    None
+):
+    ring = (arrow("ab"), arrow("ba"))
+    together = told(led(drawing(*ring, arrow("bc"), arrow("cb"))))
+    assert "do not hang together" not in together
+    apart = drawing(*ring, arrow("cd"), arrow("dc"), names="abcd")
+    assert "The loops are in parts (2) that do not hang together." in told(led(apart))
+
+
+def test_variants_that_failed_are_left_out_and_counted() -> None:
+    rare = Choice(values=(0.0, 900.0), weights=(1.0, 199.0))
+    room = Factor(name="room", equation="900", distribution=rare)
+    model = replace(
+        GROWTH_WITH_A_LIMIT, factors=(*GROWTH_WITH_A_LIMIT.factors[:4], room)
+    )
+    said = told(led(model, draws=200))
+    assert "In how many of 199 variants each loop leads." in said
+    assert "Variants that failed and were left out: 1." in said

@@ -130,6 +130,7 @@ def test_variants_that_failed_are_counted_and_too_many_refuse_the_picture() -> N
     model = replace(GROWING, factors=factors)
     drawn = outlook(model)
     assert "Variants that failed and were left out: 1." in told(drawn)
+    assert "One line and no band: all variants (199)" in told(drawn)
     assert drawn.remarks == (
         "people: Was no number in 1 of 200 variants, first at time 0.",
     )
