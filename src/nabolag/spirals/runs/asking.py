@@ -87,16 +87,24 @@ def _held(factor: Factor, value: float) -> Factor:
     """
     number, drawn = float(value), factor.is_drawn
     if factor.is_stock:
-        exactly = Measured(value=number, low=number, high=number) if drawn else None
+        exactly = _exactly(value) if drawn else None
         return replace(factor, start=repr(number), measured=exactly)
     only = Choice(values=(number,)) if drawn else None
     return replace(factor, equation=repr(number), distribution=only, measured=None)
 
 
 def _not_of_areas(areas: Areas, held: Mapping[str, float]) -> Areas:
-    """Give areas that have no values of their own of what is held in all of them."""
+    """Give areas in which what is held in all of them is the same."""
     kept = {name: given for name, given in areas.values.items() if name not in held}
-    return replace(areas, values=kept)
+    measured = {
+        name: (_exactly(held[name]),) * len(each) if name in held else each
+        for name, each in areas.measured.items()
+    }
+    return replace(areas, values=kept, measured=measured)
+
+
+def _exactly(value: float) -> Measured:
+    return Measured(value=float(value), low=float(value), high=float(value))
 
 
 def unknown_factor(name: str, names: list[str]) -> WrongUsage:

@@ -53,7 +53,7 @@ from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Model, Times
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.ensemble import Floats, run
-from nabolag.spirals.runs.jobs import drawn_from
+from nabolag.spirals.runs.jobs import drawn_by_area, drawn_from
 from nabolag.spirals.system.building import start_of
 
 
@@ -151,14 +151,16 @@ def sensitivity(
 def _drawn(ready: Model) -> Mapping[str, str]:
     """Give the constants that are drawn, each with the name that it is told by.
 
-    One that is held, or that every area has a value of its own for, is not.
+    One that is held, or that every area has a value of its own for, is not. What is
+    measured in each area is one constant, with the same number in all of them.
     """
     stocks = {start_of(one.name): one.name for one in ready.factors if one.is_stock}
     own = ready.areas.values if ready.areas else {}
+    every = {name: (one,) for name, one in drawn_from(ready).items()}
     told = {
         name: stocks.get(name, name)
-        for name, distribution in drawn_from(ready).items()
-        if not is_certain(distribution)
+        for name, each in {**every, **drawn_by_area(ready)}.items()
+        if not all(map(is_certain, each))
     }
     drawn = {name: shown for name, shown in told.items() if shown not in own}
     if not drawn:
