@@ -68,7 +68,9 @@ USUAL_DRAWS: Mapping[Way, int] = MappingProxyType({Way.MORRIS: 100, Way.SOBOL: 1
 """Trajectories, or draws in each matrix, where nothing else is asked for."""
 
 FEWEST_DRAWS: Mapping[Way, int] = MappingProxyType({Way.MORRIS: 10, Way.SOBOL: 128})
-"""Fewer are refused: their intervals held the truth in fewer than 86 of 100 simulations."""
+"""Fewer are refused. In simulations intervals for some constants held the truth in 79 of
+100 cases with 32 draws and in 83 with 64, and in 74 with 4 trajectories, where they say 95.
+"""
 
 _HAIR = 1e-9
 
