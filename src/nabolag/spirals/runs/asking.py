@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -35,8 +36,8 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
     """Give a model, ready to run, in which some factors are set.
 
     A constant or an equation is held at the value, a stock starts at it, and a factor
-    that is only drawn is pushed by it, in all areas alike. Raises :class:`WrongUsage` for a name that the
-    model does not have.
+    that is only drawn is pushed by it, in all areas alike. Raises :class:`WrongUsage`
+    for a name that the model does not have, and a value that is no number.
 
     >>> from nabolag.spirals.model.factors import Factor
     >>> model = Model(name="m", factors=(Factor(name="rate", equation="0.1"),))
@@ -50,9 +51,15 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
         for name, value in values.items()
     }
     known = [factor.name for factor in ready.factors]
-    for name in values:
+    for name, value in values.items():
         if name not in known:
             raise unknown_factor(name, [factor.name for factor in model.factors])
+        if not math.isfinite(value):
+            raise WrongUsage(
+                found=f"“{name}” is set to {value}.",
+                expected="a number that has an end",
+                remedy="Set it to a number, such as 0.02.",
+            )
     return replace(
         ready,
         factors=tuple(
