@@ -16,6 +16,7 @@ from nabolag.reports.editions.spirals_in_words import (
 )
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.notices import sentence
+from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import failures_of
 from nabolag.spirals.runs.leading import Leading
@@ -84,6 +85,7 @@ def leading_in_words(told: Leading, model: Model, *, language: str) -> str:
     lines = [*title_in_words(model, said), *_heading(told, said)]
     lines.extend(_loops(told, said))
     lines.append(said.line(TO_LEAD))
+    lines.extend(in_parts(told, said))
     if model.level < Level.EQUATIONS:
         lines.append(said.line(OF_A_DRAWING))
     if left := len(told.loops.loops) - len(told.scored):
@@ -91,6 +93,18 @@ def leading_in_words(told: Leading, model: Model, *, language: str) -> str:
         lines.append(said.line(text) % {"count": count_in_words(left, said)})
     lines.extend(f"- {sentence(notice, language)}" for notice in failures_of(told))
     return "\n".join(lines)
+
+
+def in_parts(told: Leading, said: Words) -> Iterator[str]:
+    """Say that loops are not to be held against each other, where they hang apart."""
+    parts = partitions_of([pair for loop in told.scored for pair in loop.pairs])
+    if len(parts) > 1:
+        text = message(
+            "The loops are in parts (%(parts)s) that do not hang together. The change is"
+            " counted inside each, so that a loop alone in one always has all of it: do"
+            " not hold loops of different parts against each other."
+        )
+        yield said.line(text) % {"parts": len(parts)}
 
 
 def _heading(told: Leading, said: Words) -> Iterator[str]:

@@ -26,11 +26,11 @@ from nabolag.reports.editions.spirals_leading import (
     NO_LOOP,
     OF_A_DRAWING,
     TO_LEAD,
+    in_parts,
 )
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.notices import sentence
 from nabolag.spirals.loops.feedback_loops import Loop
-from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import failures_of
 from nabolag.spirals.runs.leading import Leading
@@ -109,16 +109,7 @@ def _heading(told: Leading, said: Words, paper: Paper) -> str:
 def _key(model: Model, told: Leading, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
     yield said.line(TO_LEAD)
-    parts = partitions_of([pair for loop in told.scored for pair in loop.pairs])
-    if len(parts) > 1:
-        yield said.gettext(
-            message(
-                "The loops are in parts (%(parts)s) that do not hang together. The"
-                " change is counted inside each, so that a loop alone in one always has"
-                " all of it: do not hold loops of different parts against each other."
-            ),
-            parts=len(parts),
-        )
+    yield from in_parts(told, said)
     if model.level < Level.EQUATIONS:
         yield said.line(OF_A_DRAWING)
 

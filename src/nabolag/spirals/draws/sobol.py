@@ -13,10 +13,13 @@ Assumes: That constants vary each on its own, and that the variance says what is
 known: where an answer has far ends, a few draws decide it.
 
 Uncertainty: The interval is of 1,000 samples of the draws, with replacement: the middle
-0.95 of their indices. With 1,024 draws or more they are rather too wide, as evenly spread
-draws are surer than that. With few draws they can be too narrow: with 128, those of
-constants that hardly matter held the truth in 87 of 100 simulations. They may reach below
-0 or above 1, as estimates may.
+0.95 of their indices. In simulations of three functions they held the exact index in 94
+to 100 per cent of cases, on average over a function's constants, with 128 or 512 draws.
+Those of single constants held it in as few as 87 then: evenly spread draws go over some
+better than over others. With 1,024 draws they held it in 95 to 100 for every constant,
+and are rather too wide, as evenly spread draws are surer than chance. They may reach
+below 0 or above 1, as estimates may. The figures stand in the documentation of the
+simulations.
 
 Refuses: To tell indices of an answer that does not vary, or of which too few draws do.
 

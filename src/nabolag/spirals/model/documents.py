@@ -166,13 +166,18 @@ def _event(fields: Fields) -> Event:
 
 
 def _areas(fields: Fields) -> Areas:
-    given = fields.mapping("values")
-    inside = Fields(given, file=fields.file, path=f"{fields.path}.values")
+    values, measured = (_by_name(fields, part) for part in ("values", "measured"))
     return Areas(
         names=fields.texts("names"),
-        values={name: inside.numbers(name) for name in given},
+        values={name: values.numbers(name) for name in values.names},
+        measured={name: measured.parts(name, _measured) for name in measured.names},
         moving=fields.rows("moving"),
     )
+
+
+def _by_name(fields: Fields, part: str) -> Fields:
+    """Give the fields of an object whose names are those of factors."""
+    return Fields(fields.mapping(part), file=fields.file, path=f"{fields.path}.{part}")
 
 
 def document_of(model: Model) -> Document:
@@ -235,6 +240,9 @@ def _areas_said(areas: Areas) -> Document:
     said: Mapping[str, object] = {
         "names": list(areas.names),
         "values": {name: list(values) for name, values in areas.values.items()},
+        "measured": {
+            name: [_said(one) for one in each] for name, each in areas.measured.items()
+        },
         "moving": [list(row) for row in areas.moving],
     }
     return without_empty(iter(said.items()))

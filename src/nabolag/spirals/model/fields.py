@@ -24,6 +24,11 @@ class Fields:
         self._left: dict[str, object] = dict(document)
         self._known: list[str] = []
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names of what has not been taken."""
+        return tuple(self._left)
+
     def text(self, name: str) -> str:
         """Take a text that must be there."""
         found = self._take(name)

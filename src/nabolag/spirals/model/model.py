@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from nabolag.errors import Misbuilt
 from nabolag.spirals.model.arrows import Arrow
-from nabolag.spirals.model.factors import Factor, Table
+from nabolag.spirals.model.factors import Factor, Measured, Table
 
 
 class Level(IntEnum):
@@ -112,20 +112,24 @@ class Event:
 class Areas:
     """Areas that a model runs for side by side.
 
-    ``values`` give constants and starts per area, in the order of ``names``.
+    ``values`` give constants and starts per area, in the order of ``names``, and
+    ``measured`` what these are measured to be, each area apart from the others.
     ``moving`` is a row for each receiving area: which part of what leaves each sending
     area comes to it.
     """
 
     names: tuple[str, ...]
     values: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    measured: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
     moving: tuple[tuple[float, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse values that are not one per area."""
-        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+        """Refuse values that are not one per area, and two for one constant."""
+        for part in ("values", "measured"):
+            proxy = MappingProxyType(dict(getattr(self, part)))
+            object.__setattr__(self, part, proxy)
         count = len(self.names)
-        rows = [*self.values.values(), *self.moving]
+        rows = [*self.values.values(), *self.measured.values(), *self.moving]
         wrong = [len(row) for row in rows if len(row) != count]
         square = not self.moving or len(self.moving) == count
         if wrong or not square or not count or len(set(self.names)) < count:
@@ -133,6 +137,12 @@ class Areas:
                 value="areas",
                 found=f"{count} names and {wrong or len(self.moving)} values in a row",
                 expected="areas, each name once, and one value for each in every row",
+            )
+        if both := sorted(self.values.keys() & self.measured.keys()):
+            raise Misbuilt(
+                value="areas",
+                found=f"values and measured values of {both}",
+                expected="one of the two",
             )
 
     @property

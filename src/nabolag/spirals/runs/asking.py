@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -35,8 +36,8 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
     """Give a model, ready to run, in which some factors are set.
 
     A constant or an equation is held at the value, a stock starts at it, and a factor
-    that is only drawn is pushed by it, in all areas alike. Raises :class:`WrongUsage` for a name that the
-    model does not have.
+    that is only drawn is pushed by it, in all areas alike. Raises :class:`WrongUsage`
+    for a name that the model does not have, and a value that is no number.
 
     >>> from nabolag.spirals.model.factors import Factor
     >>> model = Model(name="m", factors=(Factor(name="rate", equation="0.1"),))
@@ -50,9 +51,15 @@ def with_values(model: Model, values: Mapping[str, float]) -> Model:
         for name, value in values.items()
     }
     known = [factor.name for factor in ready.factors]
-    for name in values:
+    for name, value in values.items():
         if name not in known:
             raise unknown_factor(name, [factor.name for factor in model.factors])
+        if not math.isfinite(value):
+            raise WrongUsage(
+                found=f"“{name}” is set to {value}.",
+                expected="a number that has an end",
+                remedy="Set it to a number, such as 0.02.",
+            )
     return replace(
         ready,
         factors=tuple(
@@ -87,16 +94,24 @@ def _held(factor: Factor, value: float) -> Factor:
     """
     number, drawn = float(value), factor.is_drawn
     if factor.is_stock:
-        exactly = Measured(value=number, low=number, high=number) if drawn else None
+        exactly = _exactly(value) if drawn else None
         return replace(factor, start=repr(number), measured=exactly)
     only = Choice(values=(number,)) if drawn else None
     return replace(factor, equation=repr(number), distribution=only, measured=None)
 
 
 def _not_of_areas(areas: Areas, held: Mapping[str, float]) -> Areas:
-    """Give areas that have no values of their own of what is held in all of them."""
+    """Give areas in which what is held in all of them is the same."""
     kept = {name: given for name, given in areas.values.items() if name not in held}
-    return replace(areas, values=kept)
+    measured = {
+        name: (_exactly(held[name]),) * len(each) if name in held else each
+        for name, each in areas.measured.items()
+    }
+    return replace(areas, values=kept, measured=measured)
+
+
+def _exactly(value: float) -> Measured:
+    return Measured(value=float(value), low=float(value), high=float(value))
 
 
 def unknown_factor(name: str, names: list[str]) -> WrongUsage:

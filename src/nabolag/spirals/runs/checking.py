@@ -15,7 +15,7 @@ from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.checking_units import check_units
 from nabolag.spirals.runs.ensemble import Run, run
-from nabolag.spirals.runs.jobs import drawn_from
+from nabolag.spirals.runs.jobs import drawn_by_area, drawn_from
 from nabolag.spirals.runs.leading import Leading
 from nabolag.values import Notice
 
@@ -53,7 +53,7 @@ def checked(model: Model) -> Checked:
         factors=len(model.factors),
         stocks=sum(factor.is_stock for factor in model.factors),
         constants=sum(_is_constant(factor) for factor in model.factors),
-        uncertain=len(drawn_from(ready)),
+        uncertain=len({*drawn_from(ready), *drawn_by_area(ready)}),
         arrows=len(model.arrows),
         notices=tuple(_notices(ready)),
     )

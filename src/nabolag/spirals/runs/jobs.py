@@ -21,6 +21,8 @@ from nabolag.spirals.system.building import start_of, system_of
 
 Floats = npt.NDArray[np.float64]
 
+_MIDDLE = np.array([0.5])
+
 
 def job_of(
     model: Model, *, asked: Asked, numbers: Mapping[str, Floats] | None = None
@@ -62,23 +64,58 @@ def drawn_from(model: Model) -> Mapping[str, Distribution]:
     return drawn
 
 
+def drawn_by_area(model: Model) -> Mapping[str, tuple[Distribution, ...]]:
+    """Give the distributions, one for each area, of constants measured there.
+
+    Raises :class:`BadInput` for a name that is no constant.
+    """
+    measured = model.areas.measured if model.areas else {}
+    return {
+        _constant(model, name, of="areas, measured"): tuple(map(distribution_of, each))
+        for name, each in measured.items()
+    }
+
+
 def inputs_of(
     model: Model, asked: Asked, numbers: Mapping[str, Floats] | None = None
 ) -> dict[str, Floats]:
-    """Give each constant's values, 1 × draws × 1 or 1 × 1 × areas.
+    """Give each constant's values, scenarios × draws × areas, with 1 where they are one.
 
     Raises :class:`BadInput` where areas or correlations name what is no constant.
     """
     _pairs(model)
+    by_area = drawn_by_area(model)
     inputs = {}
     if asked.draws:
+        if numbers is None:
+            numbers = _numbers(model, asked)
         for name, values in drawn_values(model, asked, numbers).items():
             inputs[name] = values.reshape(1, -1, 1)
-    areas = model.areas.values if model.areas else {}
-    for name, given in areas.items():
+    own = model.areas.values if model.areas else {}
+    for name, given in own.items():
         constant = _constant(model, name, of="areas, values")
         inputs[constant] = np.array(given).reshape(1, 1, -1)
+    for name, each in by_area.items():
+        columns = [_in_area(name, area, numbers or {}) for area in _area_names(model)]
+        drawn = [one.at(u) for one, u in zip(each, columns, strict=True)]
+        inputs[name] = np.stack(drawn, axis=-1)[None]
     return inputs
+
+
+def _in_area(name: str, area: str, numbers: Mapping[str, Floats]) -> Floats:
+    """Give the numbers of a constant in an area: its own, or those of all areas.
+
+    Without any it is in the middle.
+    """
+    return numbers.get(_key(name, area), numbers.get(name, _MIDDLE))
+
+
+def _key(name: str, area: str) -> str:
+    return f"{name}\n{area}"  # no factor has such a name
+
+
+def _area_names(model: Model) -> tuple[str, ...]:
+    return model.areas.names if model.areas else ()
 
 
 def drawn_values(
@@ -87,23 +124,37 @@ def drawn_values(
     """Give the draws of each constant that has a distribution."""
     drawn = drawn_from(model)
     if numbers is None:
-        numbers = _numbers(model, list(drawn), asked)
+        numbers = _numbers(model, asked)
     return {name: drawn[name].at(numbers[name]) for name in drawn if name in numbers}
 
 
-def _numbers(model: Model, names: list[str], asked: Asked) -> Mapping[str, Floats]:
-    pairs = _pairs(model)
+def _numbers(model: Model, asked: Asked) -> Mapping[str, Floats]:
+    """Give the column of each constant that is drawn, and of each in each area."""
+    pairs, areas = _pairs(model), _area_names(model)
+    by_area = [_key(name, area) for name in drawn_by_area(model) for area in areas]
     # What goes together with a drawn constant has a column, even if it is not drawn itself.
-    every = {*names, *(name for first, second, _ in pairs for name in (first, second))}
+    tied = [name for first, second, _ in pairs for name in (first, second)]
     numbers = numbers_of(
-        asked.design, sorted(every), draws=asked.draws or 1, seed=asked.seed
+        asked.design,
+        sorted({*drawn_from(model), *by_area, *tied}),
+        draws=asked.draws or 1,
+        seed=asked.seed,
     )
     return together(numbers, pairs, seed=asked.seed)
 
 
 def _pairs(model: Model) -> list[Pair]:
-    """Give the constants that go together."""
+    """Give the constants that go together; refuses those that areas have apart."""
     part = "correlations"
+    apart = model.areas.measured if model.areas else {}
+    for name in (end for one in model.correlations for end in (one.first, one.second)):
+        if name in apart:
+            raise BadInput(
+                where=Where(part=part),
+                found=f"“{name}” is measured in each area, apart from all else.",
+                expected="constants that are drawn once for all areas",
+                remedy="Leave the correlation out, or measure it for all areas together.",
+            )
     return [
         (
             _constant(model, one.first, of=part),

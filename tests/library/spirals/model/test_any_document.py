@@ -154,6 +154,9 @@ def models(draw: st.DrawFn) -> Model:
         areas=Areas(
             names=tuple("abc"[:areas]),
             values={draw(NAMES): draw(rows)},
+            measured=draw(
+                st.dictionaries(st.sampled_from("xyz"), st.tuples(*[MEASURED] * areas))
+            ),
             moving=draw(st.sampled_from([(), tuple([draw(rows)] * areas)])),
         )
         if areas

@@ -114,6 +114,7 @@ FULL = Model(
     areas=Areas(
         names=("n", "s"),
         values={"people": (1.0, 2.0)},
+        measured={"c": (Measured(value=1, low=0, high=3),) * 2},
         moving=((0.5, 0.1), (0.5, 0.9)),
     ),
     outputs=("people",),
@@ -237,6 +238,25 @@ def factor(**fields: Any) -> dict[str, Any]:
         (wrong(areas={"names": ["n"], "values": 3}), "areas.values"),
         (wrong(areas={"names": ["n"], "moving": 3}), "Expected a list of rows"),
         (wrong(areas={"names": ["n"], "moving": [[1, 2]]}), "found 1 names"),
+        (
+            wrong(areas={"names": ["n"], "measured": {"a": [{"value": 1, "low": 2}]}}),
+            "areas.measured.a[0].high",
+        ),
+        (
+            wrong(
+                areas={
+                    "names": ["n"],
+                    "measured": {"a": [{"value": 1, "low": 2, "high": 3}]},
+                }
+            ),
+            "areas.measured.a[0]: There is a measured value",
+        ),
+        (
+            wrong(areas={"names": ["n"], "measured": {"a": [{"valeu": 1}]}}),
+            "areas.measured.a[0].value",
+        ),
+        (wrong(areas={"names": ["n"], "measured": {"a": 3}}), "areas.measured.a"),
+        (wrong(areas={"names": ["n"], "measured": {"a": []}}), "m.json, areas"),
         (wrong(areas={"names": []}), "expected areas, each name once"),
     ],
 )

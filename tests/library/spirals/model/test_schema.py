@@ -59,6 +59,10 @@ PLACES: dict[str, tuple[dict[str, Any], Placed]] = {
         {"kind": "lognormal", "median": 1, "spread": 1},
         of_factor("distribution"),
     ),
+    "lopsided": (
+        {"kind": "lopsided", "median": 1, "below": 1, "above": 2},
+        of_factor("distribution"),
+    ),
     "triangular": (
         {"kind": "triangular", "low": 0, "mode": 1, "high": 2},
         of_factor("distribution"),

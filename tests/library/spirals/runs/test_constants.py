@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from tests.library.spirals.models import model, one, stock
 
-from nabolag.errors import BadInput, Refused
+from nabolag.errors import BadInput, Refused, WrongUsage
 from nabolag.spirals.draws.designs import Design
 from nabolag.spirals.draws.distributions import Choice, Uniform
 from nabolag.spirals.loops.links import Sign
@@ -204,6 +204,12 @@ def test_in_every_design_what_is_set_leaves_all_others_as_they_were_drawn(
         else:
             assert len(set(without.of(name)[0].flat)) == draws
             assert np.array_equal(without.of(name), with_it.of(name))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_set_is_set_to_a_number(value: float) -> None:
+    with pytest.raises(WrongUsage, match=f"“b” is set to {value}"):
+        with_values(_free(0), {"b": value})
 
 
 def test_the_strengths_of_a_drawing_stay_as_they_are_where_one_is_set() -> None:
