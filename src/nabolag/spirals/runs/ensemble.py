@@ -4,10 +4,11 @@ Answers: How does it go if things are as the model says, and how much does that 
 what nobody knows for certain?
 
 Method: The model runs once for each draw of the constants that have a distribution, and
-of the starting values that are measured with an interval. Each output is told as the
-median of the variants with the middle nine tenths, at every moment that is kept. The
-quantiles are those of the kept values themselves. An event is told as the number of
-variants in which it has come about by each moment.
+of the constants and starting values that are measured with an interval, in each area
+apart where it is measured there. Each output is told as the median of the variants with
+the middle nine tenths, at every moment that is kept. The quantiles are those of the kept
+values themselves. An event is told as the number of variants in which it has come about
+by each moment.
 
 Assumes: That the structure of the model is right. The band says what follows from the
 constants that are not known; it says nothing of an arrow that was left out.
