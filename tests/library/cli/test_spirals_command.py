@@ -290,7 +290,10 @@ def test_which_loop_leads_is_told_to_people_and_to_programs(run, tmp_path):
     assert told["loops"][0]["leads"] == [0, 30, 30, 30, 30]
     out = tmp_path / "leading.csv"
     assert run("leading", "--draws", 30, "--out", out).stderr == f"Wrote {out}.\n"
-    assert out.read_text("utf-8").splitlines()[1:3] == ["R1,,0.0,0,30", "R1,,1.0,30,30"]
+    assert out.read_text("utf-8").splitlines()[1:3] == [
+        "1,R1,,0.0,0,30",
+        "1,R1,,1.0,30,30",
+    ]
     document = tmp_path / "leading.json"
     run("leading", "--draws", 30, "--out", document)
     assert json.loads(document.read_text("utf-8")) == told

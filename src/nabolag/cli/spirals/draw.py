@@ -29,6 +29,7 @@ _ASKED_OF = {
     "output": ("outlook",),
     "settings": ("outlook",),
     "area": ("outlook", "leading"),
+    "part": ("leading",),
     "draws": ("outlook", "leading"),
     "seed": ("outlook", "leading"),
 }
@@ -48,6 +49,11 @@ _SPELLED = {"settings": "set"}
 @click.option("--focus", metavar="LOOP", help="The loop to show, such as R1.")
 @click.option("--output", metavar="NAME", help="Of this factor; the first told of.")
 @click.option("--area", metavar="NAME", help="In this area; the first unless said.")
+@click.option(
+    "--part",
+    type=click.IntRange(min=1),
+    help="Of loops that hang together, as leading tells them; the first unless said.",
+)
 @click.option(
     "--set",
     "settings",
@@ -93,6 +99,7 @@ class _Wanted:
     focus: str | None
     output: str | None
     area: str | None
+    part: int | None
     settings: tuple[str, ...]
     draws: int | None
     seed: int | None
@@ -146,7 +153,8 @@ def _leading(model: Model, wanted: _Wanted, paper: Paper) -> Drawn:
 
     area = area_numbered(model, wanted.area)
     told = leading(model, asked=wanted.asked())
-    return leading_drawn(model, told, area=area, paper=paper)
+    part = (wanted.part or 1) - 1
+    return leading_drawn(model, told, part=part, area=area, paper=paper)
 
 
 _DRAWN: Mapping[str, Callable[[Model, _Wanted, Paper], Drawn]] = {

@@ -16,7 +16,6 @@ from nabolag.reports.editions.spirals_in_words import (
 )
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.notices import sentence
-from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.model import Level, Model
 from nabolag.spirals.runs.checking import failures_of
 from nabolag.spirals.runs.leading import Leading
@@ -31,8 +30,19 @@ OF_A_DRAWING = message(
 )
 HEADING = message("In how many of %(variants)s variants each loop leads.")
 NO_LOOP = message("no loop leads")
+PART = message(
+    "Part %(part)s of %(parts)s: the loops of one part hang together, and each part has a"
+    " lead of its own."
+)
 
 _MOMENTS = 5  # in a line of words
+_SCHEMA = {
+    "part": pl.Int64,
+    "loop": pl.String,
+    "area": pl.String,
+    "time": pl.Float64,
+    "leads": pl.Int64,
+}
 Counts = npt.NDArray[np.int64]
 
 
@@ -55,7 +65,13 @@ def leading_as_json(told: Leading, model: Model) -> dict[str, object]:
             }
             for loop, leads in zip(told.scored, told.leads, strict=True)
         ],
-        "none_leads": _by_area(_none(told), told.areas),
+        "parts": [
+            {
+                "loops": [told.scored[at].id for at in places],
+                "none_leads": _by_area(told.none_leads(part), told.areas),
+            }
+            for part, places in enumerate(told.parts)
+        ],
         "not_scored": len(told.loops.loops) - len(told.scored),
         "capped": told.loops.capped,
         "warnings": [sentence(notice, "en") for notice in failures_of(told)],
@@ -65,27 +81,23 @@ def leading_as_json(told: Leading, model: Model) -> dict[str, object]:
 def leading_as_table(told: Leading) -> pl.DataFrame:
     """Give a row for each loop, area and moment; without a loop, where none leads."""
     rows = [
-        {"loop": loop, "area": area or None, "time": time, "leads": count}
-        for loop, leads in zip(
-            [*(loop.id for loop in told.scored), None],
-            [*told.leads, _none(told)],
-            strict=True,
-        )
+        {"part": part, "loop": loop, "area": area or None, "time": time, "leads": count}
+        for part, loop, leads in _rows(told)
         for number, area in enumerate(told.areas)
         for time, count in zip(told.times, leads[:, number].tolist(), strict=True)
     ]
-    schema = {"loop": pl.String, "area": pl.String, "time": pl.Float64}
-    table = pl.DataFrame(rows, schema={**schema, "leads": pl.Int64})
+    table = pl.DataFrame(rows, schema=_SCHEMA)
     return table.with_columns(of=pl.lit(told.kept))
 
 
 def leading_in_words(told: Leading, model: Model, *, language: str) -> str:
     """Say at some moments in how many variants each loop leads."""
     said = words(language)
-    lines = [*title_in_words(model, said), *_heading(told, said)]
-    lines.extend(_loops(told, said))
+    variants = count_in_words(told.kept, said)
+    lines = [*title_in_words(model, said), said.line(HEADING) % {"variants": variants}]
+    for part in range(len(told.parts)):
+        lines.extend(_part(part, told, said))
     lines.append(said.line(TO_LEAD))
-    lines.extend(in_parts(told, said))
     if model.level < Level.EQUATIONS:
         lines.append(said.line(OF_A_DRAWING))
     if left := len(told.loops.loops) - len(told.scored):
@@ -95,30 +107,29 @@ def leading_in_words(told: Leading, model: Model, *, language: str) -> str:
     return "\n".join(lines)
 
 
-def in_parts(told: Leading, said: Words) -> Iterator[str]:
-    """Say that loops are not to be held against each other, where they hang apart."""
-    parts = partitions_of([pair for loop in told.scored for pair in loop.pairs])
-    if len(parts) > 1:
-        text = message(
-            "The loops are in parts (%(parts)s) that do not hang together. The change is"
-            " counted inside each, so that a loop alone in one always has all of it: do"
-            " not hold loops of different parts against each other."
-        )
-        yield said.line(text) % {"parts": len(parts)}
+def part_in_words(part: int, told: Leading, said: Words) -> Iterator[str]:
+    """Say which part it is, where the loops are in more than one."""
+    if len(told.parts) > 1:
+        facts = {"part": part + 1, "parts": len(told.parts)}
+        yield said.line(PART) % facts
 
 
-def _heading(told: Leading, said: Words) -> Iterator[str]:
-    yield said.line(HEADING) % {"variants": count_in_words(told.kept, said)}
-
-
-def _loops(told: Leading, said: Words) -> Iterator[str]:
-    for loop, leads in zip(told.scored, told.leads, strict=True):
-        if leads.any():
-            yield loop_in_words(loop, said)
-            yield from _counts(leads, told, said)
-    if (none := _none(told))[_some(told.times)].any():
+def _part(part: int, told: Leading, said: Words) -> Iterator[str]:
+    yield from part_in_words(part, told, said)
+    for at in told.parts[part]:
+        if told.leads[at].any():
+            yield loop_in_words(told.scored[at], said)
+            yield from _counts(told.leads[at], told, said)
+    if (none := told.none_leads(part))[_some(told.times)].any():
         yield said.line(NO_LOOP)
         yield from _counts(none, told, said)
+
+
+def _rows(told: Leading) -> Iterator[tuple[int, str | None, Counts]]:
+    for part, places in enumerate(told.parts):
+        for at in places:
+            yield part + 1, told.scored[at].id, told.leads[at]
+        yield part + 1, None, told.none_leads(part)
 
 
 def _counts(leads: Counts, told: Leading, said: Words) -> Iterator[str]:
@@ -138,11 +149,6 @@ def _some(times: Sequence[float]) -> list[int]:
     """
     last = len(times) - 1
     return sorted({*np.linspace(min(1, last), last, _MOMENTS).round().astype(int)})
-
-
-def _none(told: Leading) -> Counts:
-    """Count the variants in which no loop leads, moments × areas."""
-    return np.asarray(told.kept - told.leads.sum(axis=0))
 
 
 def _by_area(leads: Counts, areas: Sequence[str]) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nabolag.errors import Refused
+from nabolag.errors import Refused, WrongUsage
 from nabolag.figures.leadership import Leadership, leadership
 from nabolag.figures.leadership_bands import MOST_NAMED, LoopShare
 from nabolag.reports.editions.spirals_drawn import (
@@ -26,7 +26,7 @@ from nabolag.reports.editions.spirals_leading import (
     NO_LOOP,
     OF_A_DRAWING,
     TO_LEAD,
-    in_parts,
+    part_in_words,
 )
 from nabolag.reports.wording.language import Words, message, words
 from nabolag.reports.wording.notices import sentence
@@ -36,10 +36,14 @@ from nabolag.spirals.runs.checking import failures_of
 from nabolag.spirals.runs.leading import Leading
 
 
-def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -> Drawn:
+def leading_drawn(
+    model: Model, told: Leading, *, part: int = 0, area: int = 0, paper: Paper
+) -> Drawn:
     """Draw in how many variants each loop leads, moment by moment, in one area.
 
-    Loops that never lead are left out. Raises :class:`Refused` for a model without loops.
+    Drawn are loops that hang together: those of one part. Those that never lead are left
+    out. Raises :class:`Refused` for a model without loops, and :class:`WrongUsage` for a
+    part that there is not.
     """
     if not told.scored:
         raise Refused(
@@ -47,10 +51,12 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
             needed="a chain of causes that comes back to where it began",
             remedy="Draw the diagram to see what is missing.",
         )
+    _check_part(part, told)
+    inside = np.array(told.parts[part])
     some = moments(len(told.times))
-    shares = told.leads[:, some, area] / told.kept
+    shares = told.leads[inside][:, some, area] / told.kept
     led = np.flatnonzero(shares.any(axis=1))
-    loops = [told.scored[at] for at in led]
+    loops = [told.scored[at] for at in inside[led]]
     named = _named(loops, shares[led])
     said = words(paper.language)
     shown = Leadership(
@@ -66,15 +72,24 @@ def leading_drawn(model: Model, told: Leading, *, area: int = 0, paper: Paper) -
         model,
         paper,
         of=told.areas[area],
-        above=[_heading(told, said, paper)],
+        above=[_heading(told, said, paper), *part_in_words(part, told, said)],
         below=[
             *loops_told(told.loops, named, paper),
-            *_key(model, told, said),
+            *_key(model, said),
             failed_told(told.failed_draws, paper),
             time_told(model, paper),
         ],
     )
-    return Drawn(svg=picture, remarks=tuple(_remarks(told, loops, named, paper)))
+    return Drawn(svg=picture, remarks=tuple(_remarks(told, part, loops, named, paper)))
+
+
+def _check_part(part: int, told: Leading) -> None:
+    if not 0 <= part < len(told.parts):
+        raise WrongUsage(
+            found=f"The loops of the model are in no part {part + 1}.",
+            expected=f"a part from 1 to {len(told.parts)}",
+            remedy="See the parts with: nabolag spirals leading MODEL.",
+        )
 
 
 def _named(loops: Sequence[Loop], shares: Floats) -> list[Loop]:
@@ -106,16 +121,15 @@ def _heading(told: Leading, said: Words, paper: Paper) -> str:
     return said.gettext(HEADING, variants=counted(told.kept, paper))
 
 
-def _key(model: Model, told: Leading, said: Words) -> Iterator[str]:
+def _key(model: Model, said: Words) -> Iterator[str]:
     """Say what it is to lead, and what these scores do not tell."""
     yield said.line(TO_LEAD)
-    yield from in_parts(told, said)
     if model.level < Level.EQUATIONS:
         yield said.line(OF_A_DRAWING)
 
 
 def _remarks(
-    told: Leading, loops: Sequence[Loop], named: Sequence[Loop], paper: Paper
+    told: Leading, part: int, loops: Sequence[Loop], named: Sequence[Loop], paper: Paper
 ) -> Iterator[str]:
     said = words(paper.language)
     found = len(told.loops.loops)
@@ -124,7 +138,7 @@ def _remarks(
             "Loops that lead but have no band of their own: %(count)s of %(of)s."
         ): (len(loops) - len(named)),
         message("Loops that never lead, and are left out: %(count)s of %(of)s."): (
-            len(told.scored) - len(loops)
+            len(told.parts[part]) - len(loops)
         ),
         message(
             "Loops that are not scored, as there are too many: %(count)s of %(of)s."

@@ -8,8 +8,9 @@ only its beginning changed, with the sign of the effect. Into a stock it is the 
 the change in what flows in and out together. A loop's score is the product of the scores
 of its links; its share is its size among the loops that hang together with it (Schoenberg,
 Davidsen and Eberlein 2020; the formulation from flow to stock of 2023). A loop leads in a
-variant at a moment where its share is the largest. Told is in how many variants each loop
-leads, year by year and area by area. A link's sign is what it is seen to be in the run at
+variant at a moment where its share is the largest among them; loops that hang apart each
+have a lead of their own. Told is in how many variants each loop leads, year by year and
+area by area. A link's sign is what it is seen to be in the run at
 central values; one that changes sign makes its loops mixed.
 
 Assumes: That the model is right. Scores are of this model's loops, and where the model is
@@ -45,6 +46,7 @@ from nabolag.spirals.engine.compiling import program_of
 from nabolag.spirals.engine.lanes import Job, Shape, run_part
 from nabolag.spirals.loops.feedback_loops import Loop, Loops, find_loops
 from nabolag.spirals.loops.links import Link, Sign
+from nabolag.spirals.loops.partitions import partitions_of
 from nabolag.spirals.model.lowering import lowered
 from nabolag.spirals.model.model import Model
 from nabolag.spirals.runs.asking import Asked
@@ -72,8 +74,10 @@ class Leading:
     """Which loops lead.
 
     ``share`` is each loop's share, with its sign, loops × moments × draws × areas;
-    ``leads`` the number of draws in which it leads, loops × moments × areas. Both are
-    for ``scored`` loops. ``failed`` are draws × areas; what failed leads nowhere.
+    ``leads`` the number of draws in which it leads in its part, loops × moments × areas.
+    Both are for ``scored`` loops. ``parts`` are the places of those that hang together,
+    the part with the most loops first. ``failed`` are draws × areas; what failed leads
+    nowhere.
     """
 
     times: tuple[float, ...]
@@ -81,6 +85,7 @@ class Leading:
     scored: tuple[Loop, ...]
     share: Floats
     leads: npt.NDArray[np.int64]
+    parts: tuple[tuple[int, ...], ...]
     failed: npt.NDArray[np.bool_]
     failures: tuple[Failure, ...]
     areas: tuple[str, ...]
@@ -99,6 +104,11 @@ class Leading:
     def kept(self) -> int:
         """Give how many draws did not fail: of so many a loop leads in some."""
         return self.variants - self.failed_draws
+
+    def none_leads(self, part: int = 0) -> npt.NDArray[np.int64]:
+        """Give in how many draws no loop of a part leads, moments × areas."""
+        leads = self.leads[list(self.parts[part])]
+        return np.asarray(self.kept - leads.sum(axis=0))
 
 
 def loops_in(model: Model) -> Loops:
@@ -163,12 +173,14 @@ def leading(
     failed, failures = failed_in(job, part), failures_in(job, part)
     check_failed(failed, failures)
     share = part.values.reshape(*part.values.shape[:2], *failed.shape)
+    parts = _parts(rings)
     return Leading(
         times=ready.times.kept,
         loops=loops,
         scored=rings,
         share=share,
-        leads=_leads(share[:, :, ~failed.any(axis=1)]),
+        leads=_leads(share[:, :, ~failed.any(axis=1)], parts),
+        parts=parts,
         failed=failed,
         failures=failures,
         areas=ready.areas.names if ready.areas else ("",),
@@ -221,15 +233,33 @@ def _job(ready: Model, system: System, rings: Sequence[Loop], asked: Asked) -> J
     )
 
 
-def _leads(share: Floats) -> npt.NDArray[np.int64]:
+def _parts(rings: Sequence[Loop]) -> tuple[tuple[int, ...], ...]:
+    """Give the places of loops that hang together, part by part."""
+    together = partitions_of([pair for ring in rings for pair in ring.pairs])
+    part_of = {name: at for at, names in enumerate(together) for name in names}
+    found: dict[int, list[int]] = {}
+    for at, ring in enumerate(rings):
+        found.setdefault(part_of[ring.variables[0]], []).append(at)
+    return tuple(map(tuple, sorted(found.values(), key=lambda part: -len(part))))
+
+
+def _leads(share: Floats, parts: Sequence[Sequence[int]]) -> npt.NDArray[np.int64]:
+    """Count the draws in which each loop has the largest share of its part."""
+    loops, moments, _, areas = share.shape
+    leads = np.zeros((loops, moments, areas), dtype=np.int64)
+    for part in parts:
+        leads[list(part)] = _leads_among(share[list(part)])
+    return leads
+
+
+def _leads_among(share: Floats) -> npt.NDArray[np.int64]:
     """Count the draws in which each loop has the largest share; none where all are 0."""
     loops, moments, _, areas = share.shape
     leads = np.zeros((loops, moments, areas), dtype=np.int64)
-    if loops:
-        for moment in range(moments):
-            sizes = np.abs(share[:, moment])
-            first, some = sizes.argmax(axis=0), sizes.max(axis=0) > 0
-            for area in range(areas):
-                found = first[some[:, area], area]
-                leads[:, moment, area] = np.bincount(found, minlength=loops)
+    for moment in range(moments):
+        sizes = np.abs(share[:, moment])
+        first, some = sizes.argmax(axis=0), sizes.max(axis=0) > 0
+        for area in range(areas):
+            found = first[some[:, area], area]
+            leads[:, moment, area] = np.bincount(found, minlength=loops)
     return leads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import polars as pl
 from tests.library.reports.editions.spirals_pictures import arrow, drawing
 
@@ -45,7 +46,7 @@ def test_a_program_gets_every_loop_at_every_moment() -> None:
     # Verhulst: half of the room is reached at ln((900 - 10) / 10) / 0.1, which is 45.
     assert growth["leads"] == [0, 40, 40, 0, 0]
     assert limit["leads"] == [0, 0, 0, 40, 40]
-    assert told["none_leads"] == [40, 0, 0, 0, 0]
+    assert told["parts"] == [{"loops": ["R1", "B1"], "none_leads": [40, 0, 0, 0, 0]}]
     assert (told["draws"], told["failed_draws"], told["fictional"]) == (40, 0, True)
     assert (told["not_scored"], told["capped"], told["warnings"]) == (0, False, [])
 
@@ -64,7 +65,7 @@ def test_areas_are_told_apart_to_a_program_and_to_a_person() -> None:
 def test_a_table_has_a_row_for_each_loop_area_and_moment() -> None:
     table = leading_as_table(leading(TWO_AREAS, asked=ASKED))
     assert table.height == (2 + 1) * 2 * 5
-    assert table.columns == ["loop", "area", "time", "leads", "of"]
+    assert table.columns == ["part", "loop", "area", "time", "leads", "of"]
     # In each area and at each moment every variant is counted once.
     sums = table.group_by("area", "time").agg(pl.col("leads").sum())
     assert sums["leads"].to_list() == 10 * [40]
@@ -86,6 +87,30 @@ def test_a_person_is_told_what_leading_is_and_what_not() -> None:
         "A loop leads where its part of the change is the largest. That explains what"
         " happens; it does not rank what could be done.",
     ]
+
+
+def test_loops_that_hang_apart_each_have_a_lead_of_their_own() -> None:
+    ring = arrow("ab"), arrow("ba")
+    made = drawing(*ring, arrow("cd"), arrow("dc"), arrow("cc"), names="abcd")
+    told = leading(made, asked=ASKED)
+    document = leading_as_json(told, made)
+    assert [part["loops"] for part in document["parts"]] == [["R1", "R3"], ["R2"]]
+    leads = {loop["id"]: np.array(loop["leads"]) for loop in document["loops"]}
+    assert (leads["R2"][1:] == 40).all()
+    assert (leads["R1"][1:] + leads["R3"][1:] == 40).all()
+    table = leading_as_table(told).filter(pl.col("time") > 0)
+    sums = table.group_by("part", "time").agg(pl.col("leads").sum())["leads"]
+    assert set(sums) == {40}
+    said = leading_in_words(told, made, language="en")
+    assert "Part 2 of 2: the loops of one part hang together" in said
+
+
+def test_a_model_without_loops_has_none_that_leads() -> None:
+    made = drawing(arrow("ab"))
+    told = leading(made, asked=ASKED)
+    assert leading_as_json(told, made)["loops"] == []
+    assert leading_as_table(told).height == 0
+    assert "leads (" not in leading_in_words(told, made, language="en")
 
 
 def test_of_a_drawing_it_is_told_that_nobody_measured_it() -> None:

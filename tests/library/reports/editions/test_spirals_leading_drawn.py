@@ -14,7 +14,7 @@ from tests.library.reports.editions.spirals_pictures import (
     told,
 )
 
-from nabolag.errors import Refused
+from nabolag.errors import Refused, WrongUsage
 from nabolag.reports.editions.spirals_drawn import Drawn
 from nabolag.reports.editions.spirals_leading_drawn import leading_drawn
 from nabolag.spirals.draws.distributions import Choice, Uniform
@@ -36,9 +36,9 @@ GROWTH_WITH_A_LIMIT = Model(
 )
 
 
-def led(model: Model, *, draws: int = 50, area: int = 0) -> Drawn:
+def led(model: Model, *, draws: int = 50, part: int = 0, area: int = 0) -> Drawn:
     told_of = leading(model, asked=Asked(draws=draws))
-    return leading_drawn(model, told_of, area=area, paper=ENGLISH)
+    return leading_drawn(model, told_of, part=part, area=area, paper=ENGLISH)
 
 
 def test_loops_that_lead_are_marked_listed_and_told_in_variants() -> None:
@@ -94,7 +94,8 @@ def test_loops_that_share_a_band_or_have_no_score_are_counted() -> None:
     leads = np.zeros((9, len(of.times), 1), dtype=np.int64)
     for at in range(9):
         leads[at, at + 1 :: 9, 0] = 4
-    some = replace(of, scored=found.loops[:9], leads=leads)
+    together = (tuple(range(9)),)
+    some = replace(of, scored=found.loops[:9], leads=leads, parts=together)
     drawn = leading_drawn(model, some, paper=ENGLISH)
     assert "other loops" in told(drawn)
     assert drawn.remarks == (
@@ -105,14 +106,22 @@ def test_loops_that_share_a_band_or_have_no_score_are_counted() -> None:
     assert "R8" not in told(drawn)
 
 
-def test_loops_that_do_not_hang_together_are_not_to_be_compared_and_that_is_told() -> (
-    None
-):
+def test_loops_of_one_part_are_drawn_and_which_part_it_is_told() -> None:
     ring = (arrow("ab"), arrow("ba"))
-    together = told(led(drawing(*ring, arrow("bc"), arrow("cb"))))
-    assert "do not hang together" not in together
+    together = led(drawing(*ring, arrow("bc"), arrow("cb")))
+    assert "Part" not in told(together)
     apart = drawing(*ring, arrow("cd"), arrow("dc"), names="abcd")
-    assert "The loops are in parts (2) that do not hang together." in told(led(apart))
+    assert "Part 1 of 2: the loops of one part hang together" in told(led(apart))
+    assert "R2" not in texts(led(apart))
+    second = led(apart, part=1)
+    assert "Part 2 of 2" in told(second)
+    assert ("R1" in texts(second), "R2" in texts(second)) == (False, True)
+
+
+@pytest.mark.parametrize("part", [-1, 1])
+def test_a_part_that_there_is_not_is_refused(part: int) -> None:
+    with pytest.raises(WrongUsage, match="a part from 1 to 1"):
+        led(GROWTH_WITH_A_LIMIT, part=part)
 
 
 def test_variants_that_failed_are_left_out_and_counted() -> None:
