@@ -272,6 +272,17 @@ def test_an_arrow_or_a_loop_is_cut_and_held_against_the_model_as_it_is(run):
     assert "Kutta: births → people, og med det sløyfene R1." in said
 
 
+def test_a_time_step_that_is_too_long_is_told_of_where_a_model_is_run(run):
+    fast = {**MODEL, "times": {"stop": 20, "step": 5}}
+    told = json.loads(run("run", "--json", "--output", "people", model=fast).stdout)
+    (warning,) = told["warnings"]
+    assert warning.startswith("people: Half the time step (5) changes the answer")
+    said = run("run", "--draws", 5, "--lang", "nn", model=fast).stdout
+    assert "- people: Med halve tidssteget (5) endrar svaret seg" in said
+    short = {**MODEL, "times": {"stop": 20, "step": 0.01, "method": "rk4"}}
+    assert json.loads(run("run", "--json", model=short).stdout)["warnings"] == []
+
+
 def test_what_is_set_is_set_with_the_cut_and_without(run):
     asked = ["--draws", 10, "--cut", "moving -> talk", "--set", "moving=3"]
     told = run("run", *asked, "--lang", "en", model=DRAWING).stdout

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nabolag.spirals.runs.comparing import Compared
     from nabolag.spirals.runs.cutting import Cut
     from nabolag.spirals.runs.ensemble import Run
+    from nabolag.values import Notice
 
 VARIANTS = 1_000
 """Variants that a drawing is run in where nothing else is said."""
@@ -110,6 +111,7 @@ def run(  # noqa: PLR0913 - as many options as users need
             ran.model,
             cuts=ran.cuts,
             compared=ran.compared,
+            coarse=ran.coarse,
             language=language,
         )
         click.echo(said)
@@ -123,6 +125,7 @@ class _Ran:
     told: Run
     cuts: Sequence[Cut]
     compared: Sequence[Compared]
+    coarse: Sequence[Notice]
 
 
 def _ran(  # noqa: PLR0913 - what the command was asked
@@ -138,6 +141,7 @@ def _ran(  # noqa: PLR0913 - what the command was asked
 ) -> _Ran:
     from nabolag.spirals.model.model import Level, Method
     from nabolag.spirals.runs.asking import Asked, with_times, with_values
+    from nabolag.spirals.runs.checking import coarse_steps
     from nabolag.spirals.runs.comparing import compared
     from nabolag.spirals.runs.cutting import cuts_named, with_cuts
     from nabolag.spirals.runs.ensemble import run as run_model
@@ -157,7 +161,13 @@ def _ran(  # noqa: PLR0913 - what the command was asked
     if (values or cut) and draws:
         without = run_model(usual, asked=asked, runner=runner)
         pairs = compared(timed, without=without, with_it=told)
-    return _Ran(model=timed, told=told, cuts=cut, compared=pairs)
+    return _Ran(
+        model=timed,
+        told=told,
+        cuts=cut,
+        compared=pairs,
+        coarse=tuple(coarse_steps(changed, told.outputs)),
+    )
 
 
 def _runner(machines: str | None) -> Callable[[Job], Part] | None:
@@ -171,4 +181,6 @@ def _runner(machines: str | None) -> Callable[[Job], Part] | None:
 def _as_json(ran: _Ran) -> dict[str, object]:
     from nabolag.reports.editions.spirals import run_as_json
 
-    return run_as_json(ran.told, ran.model, cuts=ran.cuts, compared=ran.compared)
+    return run_as_json(
+        ran.told, ran.model, cuts=ran.cuts, compared=ran.compared, coarse=ran.coarse
+    )

@@ -14,6 +14,7 @@ from nabolag.spirals.runs.checking import Checked, notices_of
 from nabolag.spirals.runs.comparing import Compared
 from nabolag.spirals.runs.cutting import Cut
 from nabolag.spirals.runs.ensemble import Run
+from nabolag.values import Notice
 
 Document = dict[str, object]
 
@@ -24,6 +25,7 @@ def run_as_json(
     *,
     cuts: Sequence[Cut] = (),
     compared: Sequence[Compared] = (),
+    coarse: Sequence[Notice] = (),
 ) -> Document:
     """Give the document that ``nabolag spirals run --json`` prints.
 
@@ -45,7 +47,7 @@ def run_as_json(
             for one in told.failures
         ],
         "events": {event: told.come_about(event).tolist() for event in told.events},
-        "warnings": [sentence(notice, "en") for notice in notices_of(told)],
+        "warnings": [sentence(notice, "en") for notice in (*notices_of(told), *coarse)],
     }
     if cuts:
         document["cut"] = [

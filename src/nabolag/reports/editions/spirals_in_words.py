@@ -89,6 +89,7 @@ def run_in_words(
     *,
     cuts: Sequence[Cut] = (),
     compared: Sequence[Compared] = (),
+    coarse: Sequence[Notice] = (),
     language: str,
 ) -> str:
     """Say what came of a run: from the start to the end, and with against without."""
@@ -100,7 +101,8 @@ def run_in_words(
         lines.extend(_directions(told, said))
     lines.extend(_comparisons(compared, said))
     lines.extend(_events(told, said))
-    lines.extend(f"- {sentence(notice, language)}" for notice in notices_of(told))
+    notices = (*notices_of(told), *coarse)
+    lines.extend(f"- {sentence(notice, language)}" for notice in notices)
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from nabolag.errors import Where
 from nabolag.spirals.model.factors import Factor
 from nabolag.spirals.model.lowering import lowered
-from nabolag.spirals.model.model import Level, Model
+from nabolag.spirals.model.model import MOST_STEPS, Level, Model
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.checking_units import check_units
 from nabolag.spirals.runs.ensemble import Run, run
@@ -80,15 +80,31 @@ def failures_of(told: Run | Leading) -> Iterator[Notice]:
         )
 
 
+def coarse_steps(model: Model, outputs: Sequence[str]) -> Iterator[Notice]:
+    """Give the outputs that half the time step changes, at central values.
+
+    Where half the step would be too many steps to run, that cannot be told.
+    """
+    ready = lowered(model)
+    asked = Asked(outputs=tuple(outputs))
+    return _coarse(ready, run(ready, asked=asked), asked)
+
+
 def _notices(model: Model) -> Iterator[Notice]:
     """Give what is seen when a model runs once, and once with half the step."""
     everything = Asked(outputs=tuple(factor.name for factor in model.factors))
-    times = model.times
-    kept = times.save_every or times.step
-    finer = replace(times, step=times.step / 2, save_every=kept)
     usual = run(model, asked=everything)
     yield from notices_of(usual)
-    halved = run(replace(model, times=finer), asked=everything)
+    yield from _coarse(model, usual, everything)
+
+
+def _coarse(model: Model, usual: Run, asked: Asked) -> Iterator[Notice]:
+    times = model.times
+    if 2 * times.steps > MOST_STEPS:
+        return
+    kept = times.save_every or times.step
+    finer = replace(times, step=times.step / 2, save_every=kept)
+    halved = run(replace(model, times=finer), asked=asked)
     for output in usual.outputs:
         off, reach = _apart(usual.of(output), halved.of(output))
         if off > COARSE * reach:
@@ -104,10 +120,9 @@ def _apart(whole: Floats, half: Floats) -> tuple[float, float]:
     An output that stays where it is, but for rounding, reaches as far as its size.
     """
     count = min(len(whole), len(half))
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore"):  # what is no number is told of elsewhere
         off = np.abs(whole[:count] - half[:count]).max(initial=0.0)
-    size = float(np.abs(half).max())
-    reach = float(np.ptp(half))
+        size, reach = float(np.abs(half).max()), float(np.ptp(half))
     return float(off), reach if reach > _ROUNDING * size else max(size, _ROUNDING)
 
 

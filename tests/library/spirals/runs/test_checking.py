@@ -53,6 +53,12 @@ def test_what_hardly_moves_has_no_step_that_is_too_long() -> None:
     assert checked(made).notices == ()
 
 
+def test_a_step_that_cannot_be_halved_is_not_tried() -> None:
+    times = Times(stop=600_000, step=1, save_every=600_000)
+    made = model(stock("people", 1, ("in",)), one("in", "10 - people"), times=times)
+    assert checked(made).notices == ()
+
+
 def test_what_is_seen_in_the_run_is_told_in_words() -> None:
     made = model(
         stock("debt", 1, (), ("out",)),
