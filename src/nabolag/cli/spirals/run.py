@@ -158,6 +158,10 @@ def _ran(  # noqa: PLR0913 - what the command was asked
     runner = _runner(machines)
     told = run_model(changed, asked=asked, runner=runner)
     pairs: Sequence[Compared] = ()
+    # What is told of a drawing is counts, which a shorter step hardly changes.
+    coarse = (
+        coarse_steps(changed, told.outputs) if timed.level >= Level.EQUATIONS else ()
+    )
     if (values or cut) and draws:
         without = run_model(usual, asked=asked, runner=runner)
         pairs = compared(timed, without=without, with_it=told)
@@ -166,7 +170,7 @@ def _ran(  # noqa: PLR0913 - what the command was asked
         told=told,
         cuts=cut,
         compared=pairs,
-        coarse=tuple(coarse_steps(changed, told.outputs)),
+        coarse=tuple(coarse),
     )
 
 
