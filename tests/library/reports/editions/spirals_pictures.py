@@ -55,3 +55,16 @@ GROWING = Model(
     times=Times(stop=4, step=0.25, save_every=1),
     outputs=("people",),
 )
+
+# Half of the room is reached at ln((900 - 10) / 10) / 0.1, which is 45 (Verhulst).
+GROWTH_WITH_A_LIMIT = Model(
+    name="Storvik",
+    factors=(
+        Factor(name="people", start="10", inflows=("growth",)),
+        Factor(name="growth", equation="people * rate"),
+        Factor(name="rate", equation="0.1 * (1 - used)"),
+        Factor(name="used", equation="people / room"),
+        Factor(name="room", equation="900", distribution=Uniform(low=800, high=1000)),
+    ),
+    times=Times(stop=100, step=0.25, save_every=2),
+)

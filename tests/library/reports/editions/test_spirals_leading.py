@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import polars as pl
-from tests.library.reports.editions.spirals_pictures import arrow, drawing
+from tests.library.reports.editions.spirals_pictures import (
+    GROWTH_WITH_A_LIMIT,
+    arrow,
+    drawing,
+)
 
 from nabolag.reports.editions.spirals_leading import (
     leading_as_json,
@@ -19,15 +23,8 @@ from nabolag.spirals.model.model import Areas, Model, Times
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.leading import leading
 
-GROWTH = Model(
-    name="Storvik",
-    factors=(
-        Factor(name="people", start="10", inflows=("growth",)),
-        Factor(name="growth", equation="people * rate"),
-        Factor(name="rate", equation="0.1 * (1 - used)"),
-        Factor(name="used", equation="people / room"),
-        Factor(name="room", equation="900", distribution=Uniform(low=800, high=1000)),
-    ),
+GROWTH = replace(
+    GROWTH_WITH_A_LIMIT,
     times=Times(stop=80, step=0.25, save_every=20),
     fictional=True,
 )
@@ -43,7 +40,6 @@ def test_a_program_gets_every_loop_at_every_moment() -> None:
     growth, limit = told["loops"]
     assert (growth["id"], growth["kind"]) == ("R1", "R")
     assert growth["variables"] == ["growth", "people"]
-    # Verhulst: half of the room is reached at ln((900 - 10) / 10) / 0.1, which is 45.
     assert growth["leads"] == [0, 40, 40, 0, 0]
     assert limit["leads"] == [0, 0, 0, 40, 40]
     assert told["parts"] == [{"loops": ["R1", "B1"], "none_leads": [40, 0, 0, 0, 0]}]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tests.library.reports.editions.spirals_pictures import (
     ENGLISH,
+    GROWTH_WITH_A_LIMIT,
     arrow,
     drawing,
     texts,
@@ -17,23 +18,11 @@ from tests.library.reports.editions.spirals_pictures import (
 from nabolag.errors import Refused, WrongUsage
 from nabolag.reports.editions.spirals_drawn import Drawn
 from nabolag.reports.editions.spirals_leading_drawn import leading_drawn
-from nabolag.spirals.draws.distributions import Choice, Uniform
+from nabolag.spirals.draws.distributions import Choice
 from nabolag.spirals.model.factors import Factor
 from nabolag.spirals.model.model import Areas, Model, Times
 from nabolag.spirals.runs.asking import Asked
 from nabolag.spirals.runs.leading import leading, loops_in
-
-GROWTH_WITH_A_LIMIT = Model(
-    name="Storvik",
-    factors=(
-        Factor(name="people", start="10", inflows=("growth",)),
-        Factor(name="growth", equation="people * rate"),
-        Factor(name="rate", equation="0.1 * (1 - used)"),
-        Factor(name="used", equation="people / room"),
-        Factor(name="room", equation="900", distribution=Uniform(low=800, high=1000)),
-    ),
-    times=Times(stop=100, step=0.25, save_every=2),
-)
 
 
 def led(model: Model, *, draws: int = 50, part: int = 0, area: int = 0) -> Drawn:
