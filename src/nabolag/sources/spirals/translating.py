@@ -27,6 +27,8 @@ VENSIM = (".mdl",)
 def translated(file: File, *, name: str, ending: str) -> Model:
     """Read a model of another program; ``ending`` is one of those above.
 
+    It has the name that it is given in the file, or else ``name``.
+
     Raises :class:`WrongUsage` where PySD is not installed, and :class:`BadInput` for a
     file that it cannot read, or that holds what the language of equations has not.
     """
@@ -39,7 +41,8 @@ def translated(file: File, *, name: str, ending: str) -> Model:
     (main, *others) = read.sections
     if others:
         raise outside(file.name, f"{len(others)} macros or modules", "one model")
-    return section_model(main, name=name, file=file.name, looked=looked)
+    called = " ".join(looked.name.split()) or name
+    return section_model(main, name=called, file=file.name, looked=looked)
 
 
 def _xmile(file: File) -> Any:

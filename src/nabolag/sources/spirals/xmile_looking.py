@@ -34,7 +34,7 @@ _TOWARDS_ZERO = ("ventana", "vensim", "xmutil", "nabolag")
 
 @dataclass(slots=True, kw_only=True)
 class Looked:
-    """What was seen of a document that PySD does not tell.
+    """What was seen of a document that PySD does not tell; ``name`` is the model's own.
 
     ``rounds_down`` says whether INT and MOD go down for numbers below 0, as in XMILE, or
     towards 0, as in Vensim and what was made from its models. ``xmile`` says whether it
@@ -45,6 +45,7 @@ class Looked:
     save_every: float | None = None
     rounds_down: bool = True
     xmile: bool = True
+    name: str = ""
 
 
 def look(data: bytes, *, file: str) -> Looked:
@@ -129,6 +130,8 @@ class _Walk:
 
     def _take_text(self, text: str) -> None:
         around = self._inside[-1]
+        if self._inside[-2:] == ["header", "name"]:
+            self.looked.name += text
         if around == "eqn" and self._variable:
             self._variable.equations.append(text)
         elif around in {"vendor", "product"}:

@@ -225,6 +225,16 @@ def test_times_that_are_worked_out_are_refused(tmp_path: Path) -> None:
         read_model(path)
 
 
+def test_a_model_has_the_name_in_its_header_or_else_its_file_s(tmp_path: Path) -> None:
+    path = tmp_path / "m.xmile"
+    head = HEAD.format(method="euler", dt="<dt>1</dt>", dimensions="")
+    path.write_text(head + aux("a", "1") + TAIL, encoding="utf-8")
+    assert read_model(path).name == "m"
+    named = head.replace("<header>", "<header><name>Upkeep &amp; \n wear</name>")
+    path.write_text(named + aux("name", "1") + TAIL, encoding="utf-8")
+    assert read_model(path).name == "Upkeep & wear"
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="There is no such file"):
         read_model(tmp_path / "none.xmile")
