@@ -141,7 +141,7 @@ def cut(
     if curves.shape[1] == _ONE_PIECE:
         return _piece(curves, leaves, np.maximum(enters, leaves))
     return np.concatenate(
-        [_right(start, leaves), curves[:, 4:-4], _left(end, enters)], axis=1
+        [_right(start, leaves), curves[:, 4:-3], _left(end, enters)[:, 1:]], axis=1
     )
 
 

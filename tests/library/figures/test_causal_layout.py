@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nabolag.figures.causal_curves import all_along, along
+from nabolag.figures.causal_curves import all_along, along, cut, through
 from nabolag.figures.causal_detours import LANE, maze, ways_round
 from nabolag.figures.causal_parts import (
     Arrow,
@@ -260,6 +260,20 @@ def test_an_arrow_goes_around_boxes_that_stand_in_its_way() -> None:
     assert not overlaps(curve, sizes[[1, 3]] / 2, at[[1, 3]]).any()
     assert (curve[:, 0] > 0).all()
     assert (curve[:, 0] < 320).all()
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_curve_cut_at_two_boxes_stays_where_it_was_between_them(turns: int) -> None:
+    corners = [[0.0, 0.0], [90.0, 10.0], [120.0, 90.0], [60.0, 170.0]]
+    line = np.array([*corners[: turns + 1], [200.0, 250.0]])
+    whole, half = through(line, 0.25), np.array([20.0, 10.0])
+    (short,) = cut(whole[None], (line[0], half), (line[-1], half))
+    assert len(short) == len(whole) == 3 * (turns + 1) + 1
+    one, other = (along(curve, np.linspace(0, 1, 2000)) for curve in (whole, short))
+    gaps = np.hypot(*(other[::50, None] - one).transpose(2, 0, 1)).min(axis=1)
+    assert gaps.max() < 0.3
+    for point, middle in ((short[0], line[0]), (short[-1], line[-1])):
+        assert (np.abs(point - middle) - half).max() == pytest.approx(0, abs=0.1)
 
 
 def test_the_shortest_way_around_a_wall_turns_at_its_nearer_end() -> None:
