@@ -25,7 +25,7 @@ _AIR = 4.0  # px around a box that no way comes into
 _TURN, _CROSSING = 24.0, 90.0  # px that a turn, and a crossing, are as bad as
 _CORNERS = np.array([(1, 1), (1, -1), (-1, 1), (-1, -1)], np.float64)
 _LONGEST = 5  # turns
-_HEAD = 20.0  # px at least from the last turn to the box
+_HEAD = 12.0  # px at least from the last turn to the box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

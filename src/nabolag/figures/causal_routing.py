@@ -30,13 +30,13 @@ _DETOURS = np.array([*_SWINGS, *((-a, -b) for a, b in _SWINGS)], np.float64)
 _LONG = 0.9  # what a detour costs
 _HOPELESS = 6.0  # so much worse than another by itself, a way is never tried
 _TURN = 15.0  # px that an arrow from a box to itself reaches out
-_THROUGH, _CROSSING, _ALONG, _OUTSIDE = 1.0, 1.0, 0.08, 3.0
+_THROUGH, _CROSSING, _ALONG, _OUTSIDE = 1.0, 1.0, 0.05, 3.0
 """What it costs, for each point in a box, each crossing, each two points of arrows close
 to each other, and each point outside the figure."""
 _MET, _TIPS = 0.8, 14.0  # for a tip so few px from another
 _UNLIKE, _CURVED = 9.0, 1.0  # for a bend that is not the wished one, and for any
 _AIR, _BESIDE = 5.0, 7.0  # px around a box, and around another arrow
-_UPON, _COVERING = 4.0, 0.3  # px in which arrows lie on each other; what a point costs
+_UPON, _COVERING = 3.0, 0.2  # px in which arrows lie on each other; what a point costs
 _USUAL = 0.06  # the bend of an arrow in no loop
 _PASSES, _ROUNDS = 1e-6, 10
 _FINE = 2  # times as many points, to see what is behind boxes
@@ -113,18 +113,23 @@ def _settled(choices: Sequence[_Choice], chosen: Sequence[int]) -> list[int]:
     """Give which way each takes, when none wants another any more."""
     chosen = list(chosen)
     points = _points(choices, chosen)
+    changed, rounds = True, 0
     # Every change lowers what all arrows cost together: an end mostly comes soon.
-    for _ in range(_ROUNDS):
-        settled = True
-        for number, choice in enumerate(choices):
-            costs = choice.costs + _company(choice.points, points, number)
-            if costs.min() < costs[chosen[number]] - _PASSES:
-                chosen[number] = int(costs.argmin())
-                points[number] = choice.points[chosen[number]]
-                settled = False
-        if settled:
-            break
+    while changed and rounds < _ROUNDS:
+        changed = _changed(choices, chosen, points)
+        rounds += 1
     return chosen
+
+
+def _changed(choices: Sequence[_Choice], chosen: list[int], points: Floats) -> bool:
+    """Let each arrow take the way that is best for it now; tell whether any did."""
+    before = list(chosen)
+    for number, choice in enumerate(choices):
+        costs = choice.costs + _company(choice.points, points, number)
+        if costs.min() < costs[chosen[number]] - _PASSES:
+            chosen[number] = int(costs.argmin())
+            points[number] = choice.points[chosen[number]]
+    return chosen != before
 
 
 def _is_stuck(number: int, choice: _Choice, chosen: int, points: Floats) -> bool:
