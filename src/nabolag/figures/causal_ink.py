@@ -85,15 +85,15 @@ def _label(factor: Factor, plate: Plate, at: Floats, ink: Ink) -> str:
 def arrow(one: Arrow, curve: Floats, ink: Ink) -> str:
     """Draw an arrow with its head, dashed where nothing supports it."""
     thick = _thickness(one) * ink.wider
-    shaft, tip = shortened(curve, HEAD - 1), curve[3]
-    base = shortened(curve, HEAD)[3]
+    shaft, tip = shortened(curve, HEAD - 1), curve[-1]
+    base = shortened(curve, HEAD)[-1]
     ahead = (tip - base) / max(float(np.hypot(*(tip - base))), 1e-9)
     aside = np.array([-ahead[1], ahead[0]]) * (_WIDE_HEAD + thick / 2)
     dash = "" if one.supported else ' stroke-dasharray="5 4"'
-    a, b, c, d = (_point(point) for point in shaft)
+    start, *more = (_point(point) for point in shaft)
     corners = [_point(point) for point in (tip, base + aside, base - aside)]
     return (
-        f'<path d="M{a}C{b} {c} {d}" fill="none" stroke="{ink.line}" '
+        f'<path d="M{start}C{" ".join(more)}" fill="none" stroke="{ink.line}" '
         f'stroke-width="{thick:.2f}"{dash}/>'
         f'<path d="M{corners[0]}L{corners[1]}L{corners[2]}Z" fill="{ink.line}"/>'
     )

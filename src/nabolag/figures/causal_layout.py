@@ -21,16 +21,16 @@ from nabolag.figures.causal_stress import Floats, relaxed, wishes
 from nabolag.figures.parts import Width
 from nabolag.figures.style import PAGE
 
-EDGE = 8.0
-"""Px that no box comes closer to the sides of the figure."""
+EDGE = 18.0
+"""Px that no box comes closer to the sides: an arrow has room to pass there."""
 
 _STEP: Mapping[Width, tuple[float, float]] = MappingProxyType(
     {Width.WIDE: (58.0, 84.0), Width.NARROW: (22.0, 110.0)}
 )
 """Px between boxes a step apart, across and down."""
-_LINKED: Mapping[Width, float] = MappingProxyType({Width.WIDE: 40, Width.NARROW: 36})
-_APART, _SHELF = 22.0, 40.0  # px between boxes without an arrow, and between parts
-_STARTS, _KEPT, _TURNS = 14, 3, 12
+_LINKED: Mapping[Width, float] = MappingProxyType({Width.WIDE: 48, Width.NARROW: 46})
+_APART, _SHELF = 26.0, 40.0  # px between boxes without an arrow, and between parts
+_STARTS, _KEPT, _TURNS = 14, 2, 12
 _NEARLY = 12.0  # px from a row or a column to be brought in line
 _SEED = 7
 

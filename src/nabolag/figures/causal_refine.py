@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from nabolag.figures.causal_stress import Floats, Wishes
 
-_CROSSING, _THROUGH, _MEETING, _STRETCH = 8.0, 20.0, 40.0, 8.0
+_CROSSING, _THROUGH, _MEETING, _STRETCH = 16.0, 20.0, 40.0, 8.0
 """What a crossing, an arrow through a box, and two boxes on each other cost, and how
 much the wishes for distance weigh."""
 
 _CLOSE = 6.0  # px around a box that no arrow should come into
-_SWEEPS = 4
+_SWEEPS = 8
 _BETTER = 1e-6
 _RADII, _ANGLES, _ANYWHERE = (14.0, 40.0, 90.0, 160.0), 8, 40
 

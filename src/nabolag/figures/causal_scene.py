@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nabolag.figures.causal_boxes import Plate, plates
-from nabolag.figures.causal_curves import along
+from nabolag.figures.causal_curves import all_along
 from nabolag.figures.causal_layout import places
 from nabolag.figures.causal_parts import CausalDiagram, DrawnLoop
 from nabolag.figures.causal_routing import routed
@@ -31,7 +31,7 @@ _MARGIN = 6.0  # px above and below all
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A diagram with boxes (middles and sizes, n × 2), arrows (m × 4 × 2), and the rest.
+    """A diagram with boxes (middles and sizes, n × 2), arrows ((3k + 1) × 2), and the rest.
 
     ``signs`` are m × 2; ``delays`` the two points of each of the arrows in ``delayed``; ``marks``
     the room of each loop's mark; ``names`` what stands in it below.
@@ -41,7 +41,7 @@ class Placed:
     plates: Sequence[Plate]
     at: Floats
     sizes: Floats
-    curves: Floats
+    curves: Sequence[Floats]
     signs: Floats
     delayed: Sequence[int]
     delays: Sequence[Floats]
@@ -59,9 +59,9 @@ def placed(diagram: CausalDiagram, width: Width) -> Placed:
     links, rings, across = diagram.links, diagram.rings, float(PAGE[width])
     at = places(drawn, links, rings, width)
     ways = routed(at, sizes, links, rings, across)
-    scene = Scene(at=at, sizes=sizes, ways=ways, across=across)
-    signed = signs(scene)
     delayed = [n for n, arrow in enumerate(diagram.arrows) if arrow.delayed]
+    scene = Scene(at=at, sizes=sizes, ways=ways, across=across, delayed=delayed)
+    signed = signs(scene)
     names = [_name(loop, diagram) for loop in diagram.loops]
     rooms = [_room(name) for name in names]
     place = diagram.places
@@ -77,10 +77,10 @@ def placed(diagram: CausalDiagram, width: Width) -> Placed:
         plates=drawn,
         at=at + up,
         sizes=sizes,
-        curves=ways.curves + up,
+        curves=[curve + up for curve in ways.curves],
         signs=signed + up,
         delayed=delayed,
-        delays=[pair + up for pair in delays(scene, delayed, signed)],
+        delays=[pair + up for pair in delays(scene, signed)],
         marks=[
             Box(x=box.x, y=box.y + float(up[1]), across=box.across, down=box.down)
             for box in marked
@@ -104,7 +104,7 @@ def _room(name: Sequence[str]) -> tuple[float, float]:
 
 def _reach(scene: Scene, signed: Floats, marked: Sequence[Box]) -> tuple[float, float]:
     """Give the px of the highest and lowest that is drawn."""
-    ways = along(scene.ways.curves, np.linspace(0, 1, 41))[..., 1].reshape(-1)
+    ways = all_along(scene.ways.curves, np.linspace(0, 1, 41))[..., 1].reshape(-1)
     half = scene.sizes[:, 1] / 2
     heights = np.concatenate(
         [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nabolag.figures.causal_curves import along
+from nabolag.figures.causal_curves import all_along, along
 from nabolag.figures.causal_routing import Ways
 from nabolag.figures.causal_stress import Floats
 
@@ -21,7 +21,7 @@ HEAD = 9.0
 _PARTS = np.linspace(0, 1, 61)
 _FROM_HEAD = HEAD + RADIUS + 6.0  # px from the tip to the middle of the sign
 _DELAYED_AT = 0.4  # of the way
-_DELAY, _DELAY_TIGHT = 6.0, 1.0  # px around a mark of delay, and along its arrow alone
+_DELAY, _ACROSS_DELAY = 4.0, 5.0  # px around a mark of delay, along its arrow and aside
 _AIR = 2.0  # px from a sign to a box, another sign, or another arrow
 _TAKEN, _COVERED, _OFF = 1e4, 40.0, 4.0
 """What it costs to be in a box or on a sign, on another arrow, and a px aside; a px along
@@ -36,12 +36,16 @@ _PER_POINT, _OUT = 50.0, 400.0  # to cover a point of an arrow, to be out of the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What stands already: boxes (middles and sizes, n × 2), ways, and room across."""
+    """What stands already: boxes (middles and sizes, n × 2), ways, and room across.
+
+    ``delayed`` are the numbers of the arrows that have a mark of delay.
+    """
 
     at: Floats
     sizes: Floats
     ways: Ways
     across: float
+    delayed: Sequence[int] = ()
 
     def boxed(self, spots: Floats, reach: float) -> NDArray[np.bool_]:
         """Tell which spots (k × 2) come too near a box or leave the figure."""
@@ -67,12 +71,12 @@ def signs(scene: Scene) -> Floats:
 
     Short arrows choose first. Where an arrow has no room, its sign stands aside.
     """
-    ways = along(scene.ways.curves, _PARTS)
+    ways = all_along(scene.ways.curves, _PARTS)
     lengths = _lengths(ways)
     found = np.full((len(ways), 2), np.inf)
     for number in np.argsort(lengths[:, -1], kind="stable").tolist():
         left = lengths[number, -1] - lengths[number]
-        wish = min(_FROM_HEAD, (lengths[number, -1] + HEAD) / 2)
+        wish = _wish(lengths[number, -1], delayed=number in scene.delayed)
         spots, cost = _spots(ways[number], np.abs(left - wish))
         cost += _costs(spots, number, scene, found)
         if cost.min() >= _TAKEN:
@@ -82,18 +86,26 @@ def signs(scene: Scene) -> Floats:
     return found
 
 
-def delays(scene: Scene, delayed: Sequence[int], signed: Floats) -> list[Floats]:
+def _wish(length: float, *, delayed: bool) -> float:
+    """Give the px from the head to the sign; a short arrow keeps room for a delay."""
+    middle = (length + HEAD) / 2
+    if delayed:
+        middle = max(middle - _DELAY - _AIR, HEAD + RADIUS + 1)
+    return min(_FROM_HEAD, middle)
+
+
+def delays(scene: Scene, signed: Floats) -> list[Floats]:
     """Give points across each delayed arrow (2 × 2: where, and where to), on no sign."""
     found = []
-    for number in delayed:
+    for number in scene.delayed:
         way = along(scene.ways.curves[number], _PARTS)
         cost = np.abs(_PARTS - _DELAYED_AT) * _lengths(way[None])[0, -1]
+        gaps = np.hypot(*(way[:, None] - signed).transpose(2, 0, 1)).min(axis=1)
         others = np.delete(scene.ways.points, number, axis=0).reshape(-1, 2)
-        # On a short arrow there may be no room but just beside its sign.
-        for reach in (_DELAY, _DELAY_TIGHT):
-            cost += _TAKEN * _near(way, signed, RADIUS + reach)
-            cost += _TAKEN * scene.boxed(way, reach)
-        cost += _COVERED * _near(way, others, _DELAY)
+        # Where there is no room at all, it stands as far from signs and boxes as it can.
+        cost += _TAKEN * np.clip(RADIUS + _DELAY + _AIR - gaps, 0, None)
+        cost += _TAKEN * scene.boxed(way, _ACROSS_DELAY)
+        cost += _COVERED * _near(way, others, _ACROSS_DELAY)
         best = int(cost[:-1].argmin())
         found.append(way[best : best + 2])
     return found
@@ -109,7 +121,7 @@ def marks(
 
     It stands on no box, no sign and no other mark, and on few arrows.
     """
-    ways = along(scene.ways.curves, _PARTS[::3]).reshape(-1, 2)
+    ways = all_along(scene.ways.curves, _PARTS[::3]).reshape(-1, 2)
     found: list[tuple[Floats, Floats]] = [(at, _DISC) for at in signed]
     for ring, size in zip(rings, sizes, strict=True):
         half = np.array(size) / 2
@@ -120,6 +132,8 @@ def marks(
         cost = np.append(cost, _OFF * np.hypot(*(below - middle).T))
         cost += _TAKEN * (scene.meets(spots, half) | scene.outside(spots, half[0]))
         cost += _TAKEN * _meets(spots, half, found)
+        free = cost < cost.min() + _TAKEN
+        spots, cost = spots[free], cost[free]
         cost += _PER_POINT * _covered(spots, half, ways)
         cost += _OUT * _beyond(spots, scene.at[list(ring)])
         best = spots[cost.argmin()]

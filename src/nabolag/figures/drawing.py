@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 from nabolag.errors import WrongUsage
 from nabolag.figures.fonts import prepare_fonts
 from nabolag.figures.parts import Width
-from nabolag.figures.style import FAMILY, Spec
+from nabolag.figures.style import FAMILY, PAPER, Spec
 
 VEGA_LITE = "6.4"
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -39,6 +39,7 @@ NUMBERS: Mapping[str, Mapping[str, object]] = MappingProxyType(
 _SPOKEN = ("role", "aria-roledescription", "aria-label", "aria-hidden", "class")
 _NEEDLESS = (*_SPOKEN, "pointer-events", "font-family", "version")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ROOT = re.compile(r"<svg\b[^>]*>")
 _REFERENCE = re.compile(r"url\(#(.+)\)")
 
 
@@ -83,11 +84,22 @@ def written(text: str) -> str:
 
 
 def png(svg: str, *, scale: float = 1.0) -> bytes:
-    """Give a drawing as a picture, ``scale`` dots to a px; the ground is see-through."""
+    """Give a drawing as a picture on white, ``scale`` dots to a px."""
     import vl_convert
 
     prepare_fonts()
-    return vl_convert.svg_to_png(svg, scale=scale)
+    return vl_convert.svg_to_png(_grounded(svg), scale=scale)
+
+
+def _grounded(svg: str) -> str:
+    """Put white below a drawing.
+
+    On a see-through ground vl-convert writes no channel higher than the alpha beside
+    it, as if colours were still multiplied by alpha: pale parts and soft edges would
+    come out dark. Where all is opaque its colours are right.
+    """
+    ground = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    return _ROOT.sub(lambda root: root[0] + ground, svg, count=1)
 
 
 def _legible(part: Any) -> Any:

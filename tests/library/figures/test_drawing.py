@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from nabolag.errors import WrongUsage
 from nabolag.figures.drawing import NUMBERS, drawing, png, svg, written
@@ -105,3 +107,39 @@ def test_a_picture_has_scale_dots_to_a_px() -> None:
     picture = png(svg(axis(0, 1), language="nb", prefix="a"), scale=2)
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">II", picture[16:24]) == (640, 108)
+
+
+def dots(body: str) -> Image.Image:
+    """A drawing of 20 × 20 px as a picture, a dot to a px."""
+    shown = drawing(body, size=(20, 20), width=Width.NARROW)
+    picture = Image.open(BytesIO(png(shown)))
+    assert picture.getextrema()[3] == (255, 255)  # nothing is see-through
+    return picture.convert("RGB")
+
+
+@pytest.mark.parametrize("colour", [(68, 115, 140), (192, 64, 32), (241, 239, 234)])
+@pytest.mark.parametrize("share", [0.1, 0.25, 0.5, 0.9])
+@pytest.mark.parametrize("how", ["fill-opacity", "opacity"])
+def test_a_pale_colour_is_as_pale_in_a_picture_as_on_white_paper(
+    colour: tuple[int, int, int], share: float, how: str
+) -> None:
+    fill = "#{:02X}{:02X}{:02X}".format(*colour)
+    body = f'<rect width="20" height="20" fill="{fill}" {how}="{share}"/>'
+    mixed = [share * part + (1 - share) * 255 for part in colour]
+    assert dots(body).getpixel((10, 10)) == pytest.approx(mixed, abs=1.5)
+
+
+def test_pale_parts_on_each_other_are_mixed_in_the_order_they_are_drawn() -> None:
+    part = '<rect width="20" height="20" fill="{}" fill-opacity="0.5"/>'
+    found = dots(part.format("#FF0000") + part.format("#0000FF")).getpixel((10, 10))
+    # White half covered by red is 255, 127.5, 127.5; half of that covered by blue:
+    assert found == pytest.approx((127.5, 63.75, 191.25), abs=1.5)
+
+
+def test_white_shapes_have_no_dark_edges_in_a_picture() -> None:
+    disc = dots('<circle cx="10" cy="10" r="8.3" fill="#FFFFFF"/>')
+    assert disc.getextrema() == ((255, 255), (255, 255), (255, 255))
+
+
+def test_a_picture_is_white_where_nothing_is_drawn() -> None:
+    assert dots("").getextrema() == ((255, 255), (255, 255), (255, 255))
