@@ -24,6 +24,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.library.figures.causal_examples import near
 from tests.library.spirals.models import city, uncertain
 
+from nabolag.figures.causal_scene import placed
+from nabolag.figures.parts import Width
 from nabolag.sources.spirals.machines import runner_on
 from nabolag.sources.spirals.writing_xmile import xmile_of
 from nabolag.spirals.language.parsing import parsed
@@ -66,6 +70,12 @@ def main() -> None:
     _say(
         f"scores of {len(loops.loops)} loops, {DRAWS:,} draws: {scores:.2f} s (bar 0.5)"
     )
+    drawn = near(40, 70, 3)
+    for width in Width:
+        took = _best(partial(placed, drawn, width), times=2)
+        _say(
+            f"a diagram of 40 factors and 70 arrows, {width.name.lower()}: {took:.2f} s"
+        )
     peers = {"pysimlin": _pysimlin, "BPTK-Py (Rust)": _bptk, "PySD": _pysd}
     for name, peer in peers.items():
         _say(_beside(name, peer, model, ours))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import networkx as nx
 import numpy as np
 import pytest
@@ -132,14 +130,6 @@ def test_majorisation_never_makes_wishes_less_met(
         before = after
     held = relaxed(start, wished, half=half, steps=3)
     assert half is None or np.abs(held[:, 0]).max() <= half
-
-
-def test_forty_factors_take_no_time_to_speak_of() -> None:
-    shown = near(40, 70, 3)
-    begun = time.process_time()
-    placed(shown, Width.WIDE)
-    # Under a second; more is allowed for while it is measured what the tests cover.
-    assert time.process_time() - begun < 3
 
 
 def test_a_loop_between_parts_without_arrows_has_its_mark_all_the_same() -> None:
