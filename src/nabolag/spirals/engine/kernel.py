@@ -136,8 +136,7 @@ def _look_up(code: Code, table: int, result: Floats, given: Floats, count: int) 
             result[lane] += 1.0 if given[lane] >= x[point] else 0.0
     for lane in range(len(given)):
         below, at = int(result[lane]), given[lane]
-        if at - at != 0.0:
-            at = np.nan  # also where it is infinite
+        at = at if at - at == 0.0 else np.nan  # also where it is infinite
         if kind == _STEPS:
             # A table of what is no number gives none, as the other kinds do.
             result[lane] = y[below] if at == at else at
