@@ -271,3 +271,12 @@ def test_points_that_are_no_numbers_are_no_table() -> None:
 
     with pytest.raises(Misbuilt, match="a point that is no number"):
         Table(name="t", x=(0, float("nan")), y=(1, 2))
+
+
+@pytest.mark.parametrize("name", ["inf", "nan", "infinity"])
+def test_a_name_that_python_takes_for_a_number_is_written_as_a_name(name: str) -> None:
+    factors = (Factor(name=name, equation="2"), Factor(name="b", equation=name))
+    made = Model(name="m", factors=factors)
+    first, second = document_of(made)["factors"]
+    assert (first["equation"], second["equation"]) == (2, name)
+    assert model_of(document_of(made)) == made
