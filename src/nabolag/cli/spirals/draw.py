@@ -12,16 +12,13 @@ import click
 
 from nabolag.cli.reading import A_FILE, language_option
 from nabolag.cli.spirals.readying import says_when_compiling
-from nabolag.cli.spirals.settings import values_of
+from nabolag.cli.spirals.settings import VARIANTS, values_of
 from nabolag.errors import WrongUsage
 
 if TYPE_CHECKING:
     from nabolag.reports.editions.spirals_drawn import Drawn, Paper
     from nabolag.spirals.model.model import Model
     from nabolag.spirals.runs.asking import Asked
-
-VARIANTS = 1_000
-"""Variants that are run where nothing else is said."""
 
 _ENDINGS = (".svg", ".png")
 _ASKED_OF = {

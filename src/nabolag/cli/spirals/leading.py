@@ -11,9 +11,7 @@ from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
 from nabolag.cli.spirals.files import check_ending, write_answer
 from nabolag.cli.spirals.readying import says_when_compiling
-
-VARIANTS = 1_000
-"""Variants that are run where nothing else is said."""
+from nabolag.cli.spirals.settings import VARIANTS
 
 
 @click.command()

@@ -14,7 +14,7 @@ from nabolag.cli.options import print_json
 from nabolag.cli.reading import A_FILE, language_option
 from nabolag.cli.spirals.files import check_ending, write_answer
 from nabolag.cli.spirals.readying import says_when_compiling
-from nabolag.cli.spirals.settings import values_of
+from nabolag.cli.spirals.settings import VARIANTS, values_of
 
 if TYPE_CHECKING:
     from nabolag.spirals.engine.lanes import Job, Part
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from nabolag.spirals.runs.cutting import Cut
     from nabolag.spirals.runs.ensemble import Run
     from nabolag.values import Notice
-
-VARIANTS = 1_000
-"""Variants that a drawing is run in where nothing else is said."""
 
 
 @click.command()

@@ -1,10 +1,13 @@
-"""What is set in a model, as commands are told it."""
+"""What commands are told of a run: how many variants, and what is set in the model."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from nabolag.errors import WrongUsage
+
+VARIANTS = 1_000
+"""Variants that are run where nothing else is said."""
 
 
 def values_of(settings: Sequence[str]) -> dict[str, float]:
