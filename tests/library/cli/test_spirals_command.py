@@ -473,7 +473,9 @@ def test_a_user_who_has_to_wait_for_compiling_is_told_so_beside_the_answer() -> 
     assert "about 15 seconds" in said.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "loops", "run", "sensitivity"])
+@pytest.mark.parametrize(
+    "command", ["check", "draw", "leading", "loops", "run", "sensitivity"]
+)
 def test_each_command_that_runs_models_tells_of_it(command: str) -> None:
     wrapped = says_when_compiling(lambda: None)
     assert spirals.commands[command].callback.__code__ is wrapped.__code__
